@@ -1,0 +1,219 @@
+"""The library: build and check regioplannen. Reads as the pipeline on one screen.
+
+>>> from pathlib import Path
+>>> report = build(Path("content"), Path("out"), regions=["rotterdam"])  # doctest: +SKIP
+>>> report.exit_code  # doctest: +SKIP
+<ExitCode.OK: 0>
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regioplan_pdf.errors import Problem, Problems, SelectionError
+from regioplan_pdf.load.folder import DocumentPath, find_documents
+from regioplan_pdf.load.regions import load_regions
+from regioplan_pdf.results import DocumentResult, Report, Status
+from regioplan_pdf.state import BuildState, bytes_hash, inputs_hash
+from regioplan_pdf.suggest import did_you_mean
+from regioplan_pdf.write import prepare_folder, replace_file
+
+if TYPE_CHECKING:
+    from regioplan_pdf.pipeline import Workspace
+
+Progress = Callable[[DocumentResult], None]
+"""Called with every document as soon as it's done."""
+
+
+def fonts_folder(content: Path) -> Path:
+    """Where the fonts are: the folder `fonts` beside the content folder."""
+    return content.resolve().parent / "fonts"
+
+
+def select_documents(
+    content: Path, regions: Sequence[str] = (), edition: str | None = None, sector: str | None = None
+) -> tuple[DocumentPath, ...]:
+    """The documents that a selection means.
+
+    Args:
+        content: the content folder.
+        regions: slugs, names, aliases or codes; empty for all.
+        edition: '2023-2024' (or '2023/2024'), None for all.
+        sector: 'ggz', None for all.
+
+    Raises:
+        SelectionError: an unknown region, edition or sector, or nothing to build.
+    """
+    documents = find_documents(content)
+    if edition is not None:
+        edition = edition.strip().replace("/", "-")
+        documents = _only(documents, edition, {d.edition for d in documents}, "edition", lambda d: d.edition)
+    if sector is not None:
+        sector = sector.strip().casefold()
+        documents = _only(documents, sector, {d.sector for d in documents}, "sector", lambda d: d.sector)
+    if regions:
+        slugs = set(_region_slugs(content, regions, documents))
+        documents = tuple(d for d in documents if d.region in slugs)
+    if not documents:
+        raise SelectionError(f"There is nothing to build in '{content}': no <regio>.md in a folder like 2023-2024/ggz.")
+    return documents
+
+
+def _only(
+    documents: tuple[DocumentPath, ...],
+    wanted: str,
+    known: Iterable[str],
+    what: str,
+    key: Callable[[DocumentPath], str],
+) -> tuple[DocumentPath, ...]:
+    known = sorted(known)
+    if wanted not in known:
+        hint = did_you_mean(wanted, known) or f"there are: {', '.join(known)}"
+        raise SelectionError(f"There is no {what} '{wanted}'; {hint}")
+    return tuple(d for d in documents if key(d) == wanted)
+
+
+def _region_slugs(content: Path, names: Sequence[str], documents: tuple[DocumentPath, ...]) -> Iterator[str]:
+    regions = load_regions(content, Problems())
+    present = {d.region for d in documents}
+    for name in names:
+        region = regions.find(name)
+        slug = region.slug if region else name.casefold()
+        if slug not in present:
+            if region:
+                raise SelectionError(f"There is no text for {region.name} in this selection: '{slug}.md' is missing.")
+            hint = did_you_mean(slug, sorted(present)) or regions.suggest(name)
+            raise SelectionError(f"There is no region '{name}'; {hint}")
+        yield slug
+
+
+def build(
+    content: Path,
+    out: Path,
+    regions: Sequence[str] = (),
+    edition: str | None = None,
+    sector: str | None = None,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    fonts: Path | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Write the PDF of every selected document whose inputs changed.
+
+    A document with faults doesn't stop the others, and leaves its old PDF as it was.
+
+    Args:
+        content: the content folder.
+        out: where the PDFs go; made if it isn't there.
+        regions, edition, sector: the selection, see `select_documents`.
+        jobs: processes to work with.
+        force: build even what hasn't changed.
+        fonts: folder of the font files, default the one beside `content`.
+        progress: told of every document as it's done.
+
+    Raises:
+        SelectionError: the selection means nothing.
+        OutputError: `out` can't be written.
+    """
+    began = time.perf_counter()
+    fonts = fonts or fonts_folder(content)
+    documents = select_documents(content, regions, edition, sector)
+    prepare_folder(out)
+    state = BuildState.read(out)
+    results: dict[str, DocumentResult] = {}
+    todo: list[DocumentPath] = []
+    hashes = {document.key: inputs_hash(document, content, fonts) for document in documents}
+    for document in documents:
+        kept = None if force else state.unchanged(document, hashes[document.key])
+        if kept is None:
+            todo.append(document)
+        else:
+            results[document.key] = kept
+            _tell(progress, kept)
+    shared: tuple[Problem, ...] = ()
+    if todo:
+        shared = _build_all(todo, content, fonts, out, jobs, state, hashes, results, progress)
+    ordered = tuple(results[document.key] for document in documents)
+    return Report(ordered, shared, time.perf_counter() - began)
+
+
+def _build_all(
+    todo: list[DocumentPath],
+    content: Path,
+    fonts: Path,
+    out: Path,
+    jobs: int,
+    state: BuildState,
+    hashes: dict[str, str],
+    results: dict[str, DocumentResult],
+    progress: Progress | None,
+) -> tuple[Problem, ...]:
+    from regioplan_pdf.workers import run_documents
+
+    workspace = _open(content, fonts, todo)
+    try:
+        for result, pdf in run_documents(workspace, todo, jobs):
+            done = result
+            if result.status is not Status.FAILED:
+                replace_file(out / result.file, pdf)
+                done = replace(result, status=Status.BUILT)
+                state.note(done, hashes[done.document], bytes_hash(pdf))
+            results[done.document] = done
+            _tell(progress, done)
+    finally:
+        state.save()
+    return _shared_problems(workspace, todo)
+
+
+def check(
+    content: Path,
+    regions: Sequence[str] = (),
+    edition: str | None = None,
+    sector: str | None = None,
+    *,
+    jobs: int = 1,
+    fonts: Path | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Say everything that `build` would say, without writing anything.
+
+    Takes the same selection as `build`. Raises SelectionError.
+    """
+    from regioplan_pdf.workers import run_documents
+
+    began = time.perf_counter()
+    documents = select_documents(content, regions, edition, sector)
+    workspace = _open(content, fonts or fonts_folder(content), documents)
+    results: dict[str, DocumentResult] = {}
+    for result, _pdf in run_documents(workspace, documents, jobs):
+        results[result.document] = result
+        _tell(progress, result)
+    ordered = tuple(results[document.key] for document in documents)
+    return Report(ordered, _shared_problems(workspace, documents), time.perf_counter() - began)
+
+
+def _open(content: Path, fonts: Path, documents: Sequence[DocumentPath]) -> Workspace:
+    """The workspace with the editions of these documents read, before any worker starts."""
+    from regioplan_pdf.pipeline import Workspace
+
+    workspace = Workspace(content, fonts)
+    for document in documents:
+        workspace.load_edition_of(document)
+    return workspace
+
+
+def _shared_problems(workspace: Workspace, documents: Sequence[DocumentPath]) -> tuple[Problem, ...]:
+    found = set(workspace.problems)
+    for document in documents:
+        found.update(workspace.load_edition_of(document).problems)
+    return tuple(sorted(found))
+
+
+def _tell(progress: Progress | None, result: DocumentResult) -> None:
+    if progress is not None:
+        progress(result)

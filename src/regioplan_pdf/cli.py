@@ -1,0 +1,164 @@
+"""The command `regioplan`: arguments in, exit codes out; nothing else.
+
+Only argparse is imported before it's known what to do: `regioplan --help` is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regioplan_pdf import __version__
+from regioplan_pdf.errors import ExitCode, RegioplanError
+
+if TYPE_CHECKING:
+    from regioplan_pdf.results import Report
+
+EXIT_CODES = """exit codes:
+  0    all is well
+  1    faults in the content, or text that doesn't fit: those documents weren't written
+  2    wrong usage, an unknown region, edition or sector, or nothing to do
+  3    the output can't be written
+  130  stopped with Ctrl-C; what was finished is whole
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit code; never raises but SystemExit from argparse."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except RegioplanError as error:
+        print(f"regioplan: {error}", file=sys.stderr)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        print("\nregioplan: stopped; the documents that were finished are whole.", file=sys.stderr)
+        return int(ExitCode.INTERRUPTED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="regioplan",
+        description="Make two-page regioplan PDFs from the text, figures and definitions in a content folder.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"regioplan {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    build = _command(commands, "build", _build, "write the PDFs of all documents, or of some")
+    _add_selection(build)
+    build.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="output folder (default: out)")
+    build.add_argument("--force", action="store_true", help="also build what hasn't changed")
+    check = _command(commands, "check", _check, "say everything that build would say, without writing")
+    _add_selection(check)
+    new = _command(commands, "new", _new, "start a new edition from an old one")
+    new.add_argument("edition", metavar="EDITION", help="the new edition, for example 2025-2026")
+    new.add_argument("--from", dest="old", required=True, metavar="EDITION", help="the edition to copy")
+    new.add_argument("--sector", metavar="S", help="only this sector, for example ggz (default: all)")
+    _add_content(new)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], ExitCode],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="content folder (default: content)"
+    )
+
+
+def _add_selection(command: argparse.ArgumentParser) -> None:
+    command.add_argument("regions", nargs="*", metavar="REGION", help="slug, name or code (default: all regions)")
+    command.add_argument("--edition", metavar="E", help="only this edition, for example 2024-2025")
+    command.add_argument("--sector", metavar="S", help="only this sector, for example ggz")
+    _add_content(command)
+    command.add_argument("--fonts", type=Path, metavar="DIR", help="fonts folder (default: beside the content folder)")
+    command.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="processes to work with (default: one a core)"
+    )
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def _jobs(text: str) -> int:
+    try:
+        jobs = int(text)
+    except ValueError:
+        jobs = 0
+    if jobs < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes: give 1 or more")
+    return jobs
+
+
+def _build(arguments: argparse.Namespace) -> ExitCode:
+    from regioplan_pdf.api import build, select_documents
+    from regioplan_pdf.report import progress_bar
+    from regioplan_pdf.machine import usable_cores
+
+    selection = (arguments.regions, arguments.edition, arguments.sector)
+    count = len(select_documents(arguments.content, *selection))
+    with progress_bar(count, quiet=arguments.json) as progress:
+        report = build(
+            arguments.content,
+            arguments.out,
+            *selection,
+            jobs=arguments.jobs or usable_cores(),
+            force=arguments.force,
+            fonts=arguments.fonts,
+            progress=progress,
+        )
+    return _tell(report, arguments, arguments.out)
+
+
+def _check(arguments: argparse.Namespace) -> ExitCode:
+    from regioplan_pdf.api import check, select_documents
+    from regioplan_pdf.report import progress_bar
+    from regioplan_pdf.machine import usable_cores
+
+    selection = (arguments.regions, arguments.edition, arguments.sector)
+    count = len(select_documents(arguments.content, *selection))
+    with progress_bar(count, quiet=arguments.json) as progress:
+        report = check(
+            arguments.content,
+            *selection,
+            jobs=arguments.jobs or usable_cores(),
+            fonts=arguments.fonts,
+            progress=progress,
+        )
+    return _tell(report, arguments, None)
+
+
+def _tell(report: Report, arguments: argparse.Namespace, out: Path | None) -> ExitCode:
+    from regioplan_pdf.report import print_report, report_json
+
+    if arguments.json:
+        print(report_json(report))
+    else:
+        print_report(report, out)
+    return report.exit_code
+
+
+def _new(arguments: argparse.Namespace) -> ExitCode:
+    from regioplan_pdf.new_edition import create_edition
+    from regioplan_pdf.report import print_new_edition
+
+    made = create_edition(arguments.content, arguments.edition, arguments.old, arguments.sector)
+    print_new_edition(made)
+    return ExitCode.OK

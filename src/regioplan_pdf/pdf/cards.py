@@ -1,0 +1,231 @@
+"""Chart cards: the finding, what is measured, the chart, and where it's explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regioplan_pdf import charts
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.model.document import ChartCard
+from regioplan_pdf.model.text import Run
+from regioplan_pdf.pdf.galley import Typesetter
+from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TextItem
+from regioplan_pdf.type.lines import Line
+
+FINDING_SIZE = 13.5
+FINDING_LEADING = 16.5
+MEASURE_SIZE = 10.5
+MEASURE_LEADING = 13.5
+FOOT_SIZE = 9.0
+FOOT_HEIGHT = 17.0
+TOP = 8.0
+"""From the rule over a card to the top of its finding."""
+CHART_GAP = 7.0
+RULE = 1.5
+CARD_GUTTER = 24.0
+ROW_GAP = 15.0
+EXAMPLE_TEXT = "voorbeeldcijfers"
+
+
+@dataclass(frozen=True, slots=True)
+class CardSize:
+    """How high a card wants to be at its width, pt. head: all that stands over the chart."""
+
+    head: float
+    minimum: float
+    ideal: float
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """Cards side by side: the card, its x and width, and the height that the row needs."""
+
+    cards: tuple[tuple[ChartCard, float, float], ...]
+    head: float
+    minimum: float
+    ideal: float
+    maximum: float
+
+
+def _finding_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
+    return typesetter.lines((Run(card.finding),), width, FINDING_SIZE, "bold", hyphenate=False)
+
+
+def _measure_runs(measure: str, unit_line: str) -> tuple[Run, ...]:
+    return (Run(measure, bold=True), Run(f" {unit_line}")) if unit_line else (Run(measure, bold=True),)
+
+
+def _measure_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
+    return typesetter.lines(
+        _measure_runs(card.measure, card.unit_line), width, MEASURE_SIZE, "regular", hyphenate=False
+    )
+
+
+def _second_head(card: ChartCard, width: float, typesetter: Typesetter) -> float:
+    if not card.second_measure:
+        return CHART_GAP
+    return CHART_GAP + MEASURE_LEADING * len(
+        typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False)
+    )
+
+
+def measure_card(card: ChartCard, width: float, typesetter: Typesetter, style: ChartStyle) -> CardSize:
+    """What height a card needs at a width (pt)."""
+    head = (
+        RULE
+        + TOP
+        + FINDING_LEADING * len(_finding_lines(card, width, typesetter))
+        + MEASURE_LEADING * len(_measure_lines(card, width, typesetter))
+        + CHART_GAP
+    )
+    wanted = charts.heights(card.spec, width, style)
+    low, ideal, high = wanted.minimum, wanted.ideal, wanted.maximum
+    if card.second is not None:
+        more = charts.heights(card.second, width, style)
+        extra = _second_head(card, width, typesetter)
+        low, ideal, high = (
+            low + more.minimum + extra,
+            ideal + more.ideal + extra,
+            high + more.maximum + extra,
+        )
+    rest = head + FOOT_HEIGHT
+    return CardSize(head, low + rest, ideal + rest, high + rest)
+
+
+def arrange_rows(
+    cards: Sequence[ChartCard], columns: int, x: float, width: float, typesetter: Typesetter, style: ChartStyle
+) -> tuple[CardRow, ...]:
+    """Put cards in rows of `columns`, in reading order; a last row is spread over the width."""
+    rows: list[list[ChartCard]] = []
+    room = 0
+    for card in cards:
+        span = min(card.span, columns)
+        if not rows or span > room:
+            rows.append([])
+            room = columns
+        rows[-1].append(card)
+        room -= span
+    return tuple(_arrange_row(row, columns, x, width, typesetter, style) for row in rows)
+
+
+def _arrange_row(
+    row: Sequence[ChartCard], columns: int, x: float, width: float, typesetter: Typesetter, style: ChartStyle
+) -> CardRow:
+    spans = [min(card.span, columns) for card in row]
+    total = sum(spans)
+    unit = (width - CARD_GUTTER * (total - 1)) / total
+    placed = []
+    left = x
+    for card, span in zip(row, spans, strict=True):
+        card_width = unit * span + CARD_GUTTER * (span - 1)
+        placed.append((card, left, card_width))
+        left += card_width + CARD_GUTTER
+    sizes = [measure_card(card, card_width, typesetter, style) for card, _, card_width in placed]
+    head = max(size.head for size in sizes)
+    over = [head - size.head for size in sizes]
+    return CardRow(
+        tuple(placed),
+        head,
+        max(size.minimum + extra for size, extra in zip(sizes, over, strict=True)),
+        max(size.ideal + extra for size, extra in zip(sizes, over, strict=True)),
+        max(size.maximum + extra for size, extra in zip(sizes, over, strict=True)),
+    )
+
+
+def share_height(rows: Sequence[CardRow], height: float) -> tuple[float, ...]:
+    """Divide a height (pt) over rows: by their ideals, no row under its minimum.
+
+    A row that would get more than its maximum leaves the rest to the others; what nobody
+    wants is shared by all.
+    """
+    room = height - ROW_GAP * (len(rows) - 1)
+    low, ideal = sum(r.minimum for r in rows), sum(r.ideal for r in rows)
+    if room <= ideal:
+        part = 0.0 if ideal == low else max(0.0, (room - low) / (ideal - low))
+        return tuple(r.minimum + part * (r.ideal - r.minimum) for r in rows)
+    high = sum(r.maximum for r in rows)
+    part = 1.0 if high == ideal else min(1.0, (room - ideal) / (high - ideal))
+    shared = [r.ideal + part * (r.maximum - r.ideal) for r in rows]
+    left = (room - sum(shared)) / len(rows)
+    return tuple(size + max(0.0, left) for size in shared)
+
+
+def set_row(row: CardRow, y: float, height: float, typesetter: Typesetter, style: ChartStyle) -> tuple[SheetItem, ...]:
+    """A row of cards on the page, its top at y."""
+    items: list[SheetItem] = []
+    for card, x, width in row.cards:
+        items.extend(_set_card(card, x, y, width, row.head, height, typesetter, style))
+    return tuple(items)
+
+
+def _set_card(
+    card: ChartCard,
+    x: float,
+    y: float,
+    width: float,
+    head: float,
+    height: float,
+    typesetter: Typesetter,
+    style: ChartStyle,
+) -> list[SheetItem]:
+    colours = typesetter.colours
+    items: list[SheetItem] = [
+        RectItem(x, y, width, RULE, colours["heading"]),
+        AnchorItem(card.id, x, y - 4, card.finding, 1),
+    ]
+    top = y + RULE + TOP
+    for line in _finding_lines(card, width, typesetter):
+        items.append(_line(f"{card.id}.bevinding", line, x, top + 12, FINDING_SIZE, colours["heading"]))
+        top += FINDING_LEADING
+    for line in _measure_lines(card, width, typesetter):
+        items.append(_line(f"{card.id}.maat", line, x, top + 10, MEASURE_SIZE, colours["text"]))
+        top += MEASURE_LEADING
+    chart_top = y + head
+    bottom = y + height - FOOT_HEIGHT
+    items.extend(_set_charts(card, x, chart_top, width, bottom - chart_top, typesetter, style))
+    items.append(_foot_line(card, x, y + height - 4, typesetter))
+    return items
+
+
+def _set_charts(
+    card: ChartCard, x: float, y: float, width: float, height: float, typesetter: Typesetter, style: ChartStyle
+) -> list[SheetItem]:
+    if card.second is None:
+        return [DrawingItem(card.id, x, y, charts.draw(card.spec, width, height, style))]
+    first, second = (charts.heights(spec, width, style) for spec in (card.spec, card.second))
+    extra = _second_head(card, width, typesetter)
+    room = height - extra
+    slack = room - first.ideal - second.ideal
+    upper = first.ideal + slack * first.ideal / (first.ideal + second.ideal)
+    items: list[SheetItem] = [DrawingItem(card.id, x, y, charts.draw(card.spec, width, upper, style))]
+    top = y + upper + CHART_GAP
+    if card.second_measure:
+        for line in typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False):
+            items.append(_line(f"{card.id}.maat2", line, x, top + 7, MEASURE_SIZE, typesetter.colours["text"]))
+            top += MEASURE_LEADING
+    second_drawing = charts.draw(card.second, width, room - upper, style)
+    items.append(DrawingItem(f"{card.id}.2", x, y + upper + extra, second_drawing))
+    return items
+
+
+def _foot_line(card: ChartCard, x: float, y: float, typesetter: Typesetter) -> TextItem:
+    """'Leeswijzer 5 · Regioanalyse p. 13 · voorbeeldcijfers'; the entry is a link."""
+    pieces = []
+    if card.entry:
+        pieces.append(typesetter.piece(f"Leeswijzer {card.entry}", "regular", f"#{card.entry_id}"))
+    if card.pages:
+        pages = ", ".join(map(str, card.pages))
+        pieces.append(typesetter.piece(f"Regioanalyse p. {pages}"))
+    if card.note:
+        pieces.append(typesetter.piece(card.note))
+    if card.example:
+        pieces.append(typesetter.piece(EXAMPLE_TEXT, "bold"))
+    dot = typesetter.piece(" · ")
+    joined = [part for piece in pieces for part in (dot, piece)][1:]
+    return TextItem(f"{card.id}.voet", x, y, Line.of(*joined), FOOT_SIZE, typesetter.colours["muted"])
+
+
+def _line(node: str, line: Line, x: float, y: float, size: float, colour: str) -> TextItem:
+    return TextItem(node, x, y, line, size, colour)

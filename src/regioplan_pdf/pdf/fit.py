@@ -1,0 +1,262 @@
+"""Finding the largest body size at which a whole plan stands on its two pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.errors import Problem, Severity
+from regioplan_pdf.model.content import Theme
+from regioplan_pdf.model.document import Document, Section
+from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
+from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
+from regioplan_pdf.pdf.columns import Galley
+from regioplan_pdf.pdf.galley import Typesetter, rows_height
+from regioplan_pdf.pdf.header import set_footer, set_header
+from regioplan_pdf.pdf.leeswijzer import Band, set_band, size_for
+from regioplan_pdf.pdf.page_figures import (
+    SIDE_PADDING,
+    SIDE_PLACE,
+    WIDEST,
+    SideColumn,
+    area_height,
+    fit_side,
+    set_figures_page,
+    side_rows,
+)
+from regioplan_pdf.pdf.page_text import (
+    BAND_GAP,
+    TOP,
+    TextArea,
+    chart_rows,
+    column_measure,
+    fit_text,
+    flow_rows,
+    panel_rows,
+    set_text_page,
+)
+from regioplan_pdf.pdf.sheet import Sheet
+from regioplan_pdf.pdf.style import BODY_STEP, LARGEST_BODY, PAGE_HEIGHT, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
+
+TEXT_COLUMNS = 4
+FEWEST_TEXT_COLUMNS = 3
+LEESWIJZER_COLUMNS = 4
+HANDSOME = 0.9
+"""A page of which this part is filled needs no further help."""
+LOOSENESS_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A way to set the plan. body: size in pt; fill: how much of page 2's text area is used."""
+
+    body: float
+    looseness: float
+    side: SideColumn
+    area: TextArea
+    band: Band
+    card_rows: tuple[CardRow, ...]
+    charts_height: float
+    room: float
+
+    @property
+    def fill(self) -> float:
+        """Height of the text over the height that it has, 0-1."""
+        return self.area.height / self.room
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Two finished pages and how they came out."""
+
+    sheets: tuple[Sheet, Sheet]
+    body: float
+    fill: float
+
+
+def lay_out(
+    document: Document, typesetter: Typesetter, theme: Theme, style: ChartStyle, logo: str = ""
+) -> Layout | tuple[Problem, ...]:
+    """Lay out a plan on two pages.
+
+    Returns:
+        The pages; or, if the text is too long for SMALLEST_BODY, a problem for every text
+        block that says how many lines and about how many words are too many.
+
+    """
+    fit = find_fit(document, typesetter, style)
+    if fit is None:
+        return overflow_problems(document, typesetter, style)
+    first = (
+        *set_header(document, 0, typesetter, theme, style, logo),
+        *set_figures_page(document, fit.side, typesetter, style, document.chart_columns),
+        *set_footer(document, 0, typesetter),
+    )
+    second = (
+        *set_header(document, 1, typesetter, theme, style, logo),
+        *set_text_page(document, fit.area, fit.band, fit.card_rows, fit.charts_height, typesetter, style),
+        *set_footer(document, 1, typesetter),
+    )
+    return Layout((Sheet(first), Sheet(second)), fit.body, fit.fill)
+
+
+def body_sizes() -> Iterator[float]:
+    """The sizes that are tried, largest first, pt."""
+    steps = round((LARGEST_BODY - SMALLEST_BODY) / BODY_STEP)
+    for step in range(steps + 1):
+        yield LARGEST_BODY - step * BODY_STEP
+
+
+def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> Fit | None:
+    """The largest body size at which all fits, then as much air as the pages have room for."""
+    fitter = _Fitter(document, typesetter, style)
+    for size in body_sizes():
+        body = BodyStyle.at(size)
+        if fitter.surely_too_long(body):
+            continue
+        side = fit_side(document, typesetter, body)
+        fit = fitter.fit_at(size, 0.0, TEXT_COLUMNS, side) if side is not None else None
+        if fit is not None:
+            return fitter.loosen(fit)
+    return None
+
+
+class _Fitter:
+    """Tries sizes for one plan; what doesn't change between tries is kept."""
+
+    def __init__(self, document: Document, typesetter: Typesetter, style: ChartStyle) -> None:
+        self.document = document
+        self.typesetter = typesetter
+        self.card_rows = chart_rows(document, typesetter, style)
+        self._bands: dict[float, Band] = {}
+        flowing = [section for section in document.sections if section.place != SIDE_PLACE]
+        self._ems = sum(_ems(section, typesetter) for section in flowing)
+
+    def band(self, size: float) -> Band:
+        if size not in self._bands:
+            self._bands[size] = set_band(self.document, size, LEESWIJZER_COLUMNS, self.typesetter)
+        return self._bands[size]
+
+    def surely_too_long(self, body: BodyStyle) -> bool:
+        """Whether even without headings, gaps and Leeswijzer the columns are too small (cheap)."""
+        lines = self._ems * body.size / 1000 / column_measure(TEXT_COLUMNS)
+        charts = sum(row.minimum + ROW_GAP for row in self.card_rows)
+        return lines * body.leading > TEXT_COLUMNS * (PAGE_HEIGHT - TOP - 90 - charts)
+
+    def fit_at(self, size: float, looseness: float, columns: int, side: SideColumn) -> Fit | None:
+        """The plan at one size, with the largest Leeswijzer and charts that leave room for the text."""
+        body = BodyStyle.at(size, looseness)
+        rows = self.card_rows
+        for band_size in dict.fromkeys((size_for(size), SMALLEST_TYPE)):
+            band = self.band(band_size)
+            for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
+                room = PAGE_HEIGHT - TOP - BAND_GAP - band.height - (height + ROW_GAP) * len(rows)
+                area = fit_text(self.document, columns, room, self.typesetter, body) if room > 0 else None
+                if area is not None:
+                    return Fit(size, looseness, side, area, band, rows, height, room)
+        return None
+
+    def loosen(self, fit: Fit) -> Fit:
+        """Give pages with room to spare wider leading and wider columns, until they are filled."""
+        best = fit
+        for columns in (TEXT_COLUMNS, FEWEST_TEXT_COLUMNS):
+            if best.fill >= HANDSOME:
+                break
+            best = max(best, self._loosest(fit, columns), key=lambda tried: tried.fill)
+        side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
+        return replace(best, side=side) if side is not None else best
+
+    def _loosest(self, fit: Fit, columns: int) -> Fit:
+        best, low, high = fit, 0.0, 1.0
+        for step in range(LOOSENESS_STEPS):
+            looseness = 1.0 if step == 0 else (low + high) / 2
+            tried = self.fit_at(fit.body, looseness, columns, fit.side)
+            same = tried is not None and (tried.band.size, tried.charts_height) == (fit.band.size, fit.charts_height)
+            if tried is None or not same:
+                high = looseness
+                continue
+            low = looseness
+            best = max(best, tried, key=lambda one: one.fill)
+            if step == 0:
+                break
+        return best
+
+
+def _height(rows: tuple[CardRow, ...], which: str) -> float:
+    return max((getattr(row, which) for row in rows), default=0.0)
+
+
+def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
+    """What is too long at the smallest size, block by block."""
+    body = BodyStyle.at(SMALLEST_BODY)
+    problems: list[Problem] = []
+    side = rows_height(side_rows(document, WIDEST, typesetter, body))
+    room = area_height(document, typesetter) - 2 * SIDE_PADDING
+    if side > room:
+        sections = [section for section in document.sections if section.place == SIDE_PLACE]
+        problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
+    measure = column_measure(TEXT_COLUMNS)
+    galley = Galley(flow_rows(document, measure, typesetter, body))
+    panel = rows_height(panel_rows(document, measure - 28, typesetter, body))
+    rows = chart_rows(document, typesetter, style)
+    band = set_band(document, SMALLEST_TYPE, LEESWIJZER_COLUMNS, typesetter)
+    height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
+    total = galley.height(0, len(galley.rows)) + panel + 60
+    capacity = max(0.0, height) * TEXT_COLUMNS * 0.97
+    if total > capacity or not problems:
+        sections = [section for section in document.sections if section.place != SIDE_PLACE]
+        lines = max(1.0, (total - capacity) / body.leading)
+        problems.extend(_share(document, sections, lines, typesetter, measure))
+    return tuple(problems)
+
+
+def _share(
+    document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
+) -> list[Problem]:
+    """Divide the lines that are too many over the blocks, by their length."""
+    lengths = [_ems(section, typesetter) for section in sections]
+    page = 1 if sections and sections[0].place == SIDE_PLACE else 2
+    problems = []
+    for section, ems in zip(sections, lengths, strict=True):
+        words = sum(count_words(block) for block in section.blocks)
+        has = max(1, round(ems * SMALLEST_BODY / 1000 / measure))
+        too_many = max(1, round(lines * ems / (sum(lengths) or 1)))
+        fewer = max(1, round(words * too_many / max(has, too_many)))
+        problems.append(
+            Problem(
+                document.source,
+                section.line,
+                Severity.ERROR,
+                f"page {page} is too full at {SMALLEST_BODY:g} pt: '{section.title}' has about {has} lines,"
+                f" {too_many} too many (about {fewer} of its {words} words)",
+                "shorten this block, or another on the same page by as much",
+            )
+        )
+    return problems
+
+
+def _ems(section: Section, typesetter: Typesetter) -> float:
+    """Width of all text of a block on one line, 1/1000 em."""
+    return sum(_block_ems(block, typesetter) for block in section.blocks)
+
+
+def _block_ems(block: Block, typesetter: Typesetter) -> float:
+    match block:
+        case Paragraph():
+            return typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
+        case Subheading():
+            return typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
+        case ListBlock():
+            return sum(_block_ems(child, typesetter) for item in block.items for child in item.blocks)
+
+
+def count_words(block: Block) -> int:
+    """Words in a block of text."""
+    match block:
+        case Paragraph():
+            return sum(len(run.text.split()) for run in block.runs if isinstance(run, Run))
+        case Subheading():
+            return len(block.text.split())
+        case ListBlock():
+            return sum(count_words(child) for item in block.items for child in item.blocks)

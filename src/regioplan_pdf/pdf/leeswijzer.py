@@ -1,0 +1,129 @@
+"""The Leeswijzer: the band that closes page 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from regioplan_pdf.model.document import Document, LeeswijzerEntry
+from regioplan_pdf.model.text import Run
+from regioplan_pdf.pdf.columns import Galley, least_height
+from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows
+from regioplan_pdf.pdf.header import FOOTER_HEIGHT
+from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
+from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
+
+LARGEST = 10.5
+GUTTER = 24.0
+TITLE_SIZE = 15.0
+TITLE_HEIGHT = 25.0
+PADDING = 11.0
+NODE = "leeswijzer"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The Leeswijzer set at one size. height: of the whole band with the footer, pt."""
+
+    size: float
+    columns: tuple[tuple[Row, ...], ...]
+    measure: float
+    height: float
+
+
+def size_for(body: float) -> float:
+    """The Leeswijzer's size beside a body size, pt; never under SMALLEST_TYPE."""
+    return max(SMALLEST_TYPE, min(LARGEST, body * 0.8))
+
+
+def set_band(document: Document, size: float, columns: int, typesetter: Typesetter) -> Band:
+    """Set the entries in balanced columns at a size; an entry is never split."""
+    measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
+    rows: list[Row] = []
+    for entry in document.leeswijzer.entries:
+        rows.extend(_entry_rows(entry, measure, size, typesetter))
+    rows.extend(_link_rows(document, measure, size, typesetter))
+    galley = Galley(rows)
+    total = galley.height(0, len(rows))
+    height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
+    filled = galley.fill((height,) * columns, size * 1.3) or ()
+    return Band(
+        size,
+        tuple(galley.rows[column.start : column.end] for column in filled),
+        measure,
+        PADDING + TITLE_HEIGHT + height + 8 + FOOTER_HEIGHT,
+    )
+
+
+def _entry_rows(entry: LeeswijzerEntry, measure: float, size: float, typesetter: Typesetter) -> list[Row]:
+    colours = typesetter.colours
+    leading = size * 1.26
+    rows: list[Row] = []
+    link = f"#{entry.used_by[0]}" if entry.used_by else ""
+    title = (Run(f"{entry.number} {entry.name}", link=link),)
+    size_up = size * 1.06
+    for number, line in enumerate(typesetter.lines(title, measure, size_up, "bold", hyphenate=False)):
+        text = TextItem(f"{entry.id}.naam", 0, size, line, size_up, colours["heading"])
+        anchor = entry.id if number == 0 else ""
+        rows.append(Row(leading * 1.04, leading * 0.62 if not number else 0.0, (text,), keep=True, anchor=anchor))
+    for line in typesetter.lines(definition_runs(entry), measure, size):
+        text = TextItem(f"{entry.id}.tekst", 0, size, line, size, colours["text"])
+        rows.append(Row(leading, 0.0, (text,), keep=True))
+    return [*rows[:-1], replace(rows[-1], keep=False)]
+
+
+def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
+    """Bron, Peildatum, Toelichting, NB and the pages, as one paragraph."""
+    parts = [("Bron", entry.source), ("Peildatum", entry.reference_date), ("Toelichting", entry.explanation)]
+    parts.append(("NB", entry.nb))
+    if entry.pages:
+        parts.append(("Regioanalyse", "p.\u00a0" + ", ".join(map(str, entry.pages))))
+    runs: list[Run] = []
+    for label, text in parts:
+        if not text:
+            continue
+        glue = " " if runs else ""
+        if glue and not runs[-1].text.endswith((".", "!", "?")):
+            glue = ". "
+        runs.extend(
+            (Run(glue), Run(f"{label}\u00a0", bold=True), Run(text))
+            if glue
+            else (Run(f"{label}\u00a0", bold=True), Run(text))
+        )
+    return tuple(runs)
+
+
+def _link_rows(document: Document, measure: float, size: float, typesetter: Typesetter) -> list[Row]:
+    leeswijzer = document.leeswijzer
+    if not leeswijzer.link:
+        return []
+    leading = size * 1.26
+    shown = leeswijzer.link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    label = typesetter.label(leeswijzer.link_label or "Alle analyses", "bold")
+    head = TextItem(f"{NODE}.link", 0, size, label, size * 1.06, typesetter.colours["heading"])
+    rows = [Row(leading * 1.04, leading * 0.62, (head,), keep=True)]
+    runs = (Run(shown, link=leeswijzer.link),)
+    for line in typesetter.lines(runs, measure, size):
+        colour = typesetter.colours["region"]
+        text = TextItem(f"{NODE}.link", 0, size, line, size, colour)
+        rows.append(Row(leading, 0.0, (text,), keep=True))
+    return [*rows[:-1], replace(rows[-1], keep=False)]
+
+
+def place_band(document: Document, band: Band, height: float, typesetter: Typesetter) -> tuple[SheetItem, ...]:
+    """The band at the foot of the page, as high as `height` (at least its own)."""
+    colours = typesetter.colours
+    top = PAGE_HEIGHT - height
+    extra = max(0.0, height - band.height)
+    items: list[SheetItem] = [
+        RectItem(0, top, PAGE_WIDTH, height, colours["panel"]),
+        RectItem(0, top, PAGE_WIDTH, 0.75, colours["rule"]),
+        AnchorItem(NODE, MARGIN, top, document.leeswijzer.title, 1),
+    ]
+    y = top + PADDING + min(extra / 3, 8)
+    title = typesetter.label(document.leeswijzer.title, "bold")
+    items.append(TextItem(f"{NODE}.kop", MARGIN, y + 13, title, TITLE_SIZE, colours["heading"]))
+    y += TITLE_HEIGHT + min(extra / 3, 6)
+    for number, rows in enumerate(band.columns):
+        x = MARGIN + number * (band.measure + GUTTER)
+        items.extend(place_rows(rows, x, y))
+    return tuple(items)

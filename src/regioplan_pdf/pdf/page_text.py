@@ -1,0 +1,231 @@
+"""Page 2: text in columns, the panel of lines of action, the Leeswijzer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.pdf.cards import ROW_GAP, CardRow, arrange_rows, set_row
+from regioplan_pdf.pdf.columns import Galley, least_height
+from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
+from regioplan_pdf.pdf.leeswijzer import Band, place_band
+from regioplan_pdf.pdf.sheet import RectItem, SheetItem
+from regioplan_pdf.pdf.style import CONTENT_WIDTH, GUTTER, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, BodyStyle
+
+TOP = HEADER_HEIGHT + 18
+BAND_GAP = 17.0
+"""White between the columns and the Leeswijzer."""
+PANEL_PADDING = 14.0
+PANEL_GAP = 16.0
+"""White over a panel that stands under text in its column."""
+FEWEST_LINES_OVER_PANEL = 6
+COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
+MOST_PANEL_SLACK = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """The text of page 2, broken into columns, and the panel in the last of them.
+
+    columns: the rows of each column; panel: rows of each column of the panel, whose
+    outer box is `span` columns wide and `panel_height` pt high. height: of the whole.
+    slack: the emptiest column's share of white, a fraction of the height.
+    """
+
+    columns: tuple[tuple[Row, ...], ...]
+    panel: tuple[tuple[Row, ...], ...]
+    span: int
+    panel_height: float
+    measure: float
+    height: float
+    slack: float
+
+
+def chart_rows(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[CardRow, ...]:
+    """The charts of page 2, side by side over the text."""
+    cards = tuple(card for card in document.charts if card.page == 2)
+    if not cards:
+        return ()
+    columns = sum(card.span for card in cards)
+    return arrange_rows(cards, min(columns, 4), MARGIN, CONTENT_WIDTH, typesetter, style)
+
+
+def column_measure(columns: int) -> float:
+    """Width of one of `columns` text columns, pt."""
+    return (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
+
+
+def flow_rows(document: Document, measure: float, typesetter: Typesetter, style: BodyStyle) -> tuple[Row, ...]:
+    """All blocks that run through the columns, set at a measure (pt)."""
+    rows: list[Row] = []
+    for section in document.sections:
+        if section.place == COLUMN_PLACE:
+            rows.extend(typesetter.section(section, measure, style))
+    return tuple(rows)
+
+
+def panel_rows(document: Document, measure: float, typesetter: Typesetter, style: BodyStyle) -> tuple[Row, ...]:
+    """The blocks of the panel, set at a measure (pt)."""
+    rows: list[Row] = []
+    for section in document.sections:
+        if section.place == PANEL_PLACE:
+            rows.extend(typesetter.section(section, measure, style, rule=""))
+    return tuple(rows)
+
+
+def fit_text(
+    document: Document, columns: int, room: float, typesetter: Typesetter, style: BodyStyle
+) -> TextArea | None:
+    """The evenest way to put all text in `columns` columns within `room` pt; None if none fits."""
+    measure = column_measure(columns)
+    galley = Galley(flow_rows(document, measure, typesetter, style))
+    found = [
+        area
+        for span in (1, 2)
+        if span < columns
+        for area in _with_panel(document, galley, columns, span, room, typesetter, style)
+    ]
+    return min(found, key=lambda area: area.height * (1 + 0.6 * area.slack), default=None)
+
+
+def _with_panel(
+    document: Document,
+    galley: Galley,
+    columns: int,
+    span: int,
+    room: float,
+    typesetter: Typesetter,
+    style: BodyStyle,
+) -> list[TextArea]:
+    """The layouts with a panel `span` columns wide: under text in its columns, or alone."""
+    measure = column_measure(columns)
+    inner = (measure * span + GUTTER * (span - 1) - 2 * PANEL_PADDING - GUTTER * (span - 1)) / span
+    rows = panel_rows(document, inner, typesetter, style)
+    if not rows:
+        return _plain(galley, columns, room, style) if span == 1 else []
+    panel = _balance(Galley(rows), span, style)
+    panel_height = max(rows_height(column) for column in panel) + 2 * PANEL_PADDING
+    total = galley.height(0, len(galley.rows))
+    areas: list[TextArea] = []
+    for shared in (True, False):
+
+        def limits(height: float, shared: bool = shared) -> tuple[float, ...]:
+            over = height - panel_height - PANEL_GAP
+            if not shared or over < FEWEST_LINES_OVER_PANEL * style.leading:
+                over = 0.0
+            return (height,) * (columns - span) + (over,) * span
+
+        low = panel_height if not shared else panel_height + FEWEST_LINES_OVER_PANEL * style.leading
+        low = max(low, total / columns)
+        if low > room:
+            continue
+        height = least_height(galley, limits, low, room)
+        if height is None:
+            continue
+        filled = galley.fill(limits(height), style.leading)
+        if filled is None:
+            continue
+        used = [
+            column.height + (panel_height + PANEL_GAP if shared and n >= columns - span else 0.0)
+            for n, column in enumerate(filled)
+        ]
+        if not shared:
+            used[columns - span :] = [panel_height] * span
+        slack = 1 - min(used) / height
+        areas.append(
+            TextArea(
+                tuple(galley.rows[column.start : column.end] for column in filled),
+                panel,
+                span,
+                panel_height,
+                measure,
+                height,
+                slack,
+            )
+        )
+    return areas
+
+
+def _plain(galley: Galley, columns: int, room: float, style: BodyStyle) -> list[TextArea]:
+    total = galley.height(0, len(galley.rows))
+    height = least_height(galley, lambda h: (h,) * columns, min(total / columns, room), room)
+    filled = galley.fill((height,) * columns, style.leading) if height is not None else None
+    if height is None or filled is None:
+        return []
+    return [
+        TextArea(
+            tuple(galley.rows[column.start : column.end] for column in filled),
+            (),
+            0,
+            0.0,
+            column_measure(columns),
+            height,
+            1 - min(c.height for c in filled) / height,
+        )
+    ]
+
+
+def _balance(galley: Galley, columns: int, style: BodyStyle) -> tuple[tuple[Row, ...], ...]:
+    total = galley.height(0, len(galley.rows))
+    height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
+    filled = galley.fill((height,) * columns, style.leading) or ()
+    return tuple(galley.rows[column.start : column.end] for column in filled)
+
+
+def set_text_page(
+    document: Document,
+    area: TextArea,
+    band: Band,
+    card_rows: Sequence[CardRow],
+    charts_height: float,
+    typesetter: Typesetter,
+    style: ChartStyle,
+) -> tuple[SheetItem, ...]:
+    """Everything under the header band of page 2 but the footer, in reading order."""
+    items: list[SheetItem] = []
+    y = TOP
+    for row in card_rows:
+        items.extend(set_row(row, y, charts_height, typesetter, style))
+        y += charts_height + ROW_GAP
+    bottom = PAGE_HEIGHT - band.height - BAND_GAP
+    height = bottom - y
+    for number, rows in enumerate(area.columns):
+        x = MARGIN + number * (area.measure + GUTTER)
+        over = number >= len(area.columns) - area.span
+        goal = height - (area.panel_height + PANEL_GAP if over and rows else 0.0)
+        items.extend(place_rows(rows, x, y, _spread(rows, goal)))
+    if area.panel:
+        items.extend(_set_panel(area, y, bottom, typesetter))
+    items.extend(place_band(document, band, band.height, typesetter))
+    return tuple(items)
+
+
+def _spread(rows: tuple[Row, ...], goal: float) -> float:
+    """How much white to add between paragraphs so that a column ends at its goal, pt."""
+    gaps = sum(1 for row in rows[1:] if row.before)
+    missing = goal - rows_height(rows)
+    if not gaps or missing <= 0 or missing > goal * 0.12:
+        return 0.0
+    return min(missing / gaps, 6.0)
+
+
+def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter) -> list[SheetItem]:
+    colours = typesetter.colours
+    first = len(area.columns) - area.span
+    shared = any(area.columns[first:])
+    height = area.panel_height if shared else bottom - top
+    x = MARGIN + first * (area.measure + GUTTER)
+    y = bottom - height
+    width = area.measure * area.span + GUTTER * (area.span - 1)
+    items: list[SheetItem] = [
+        RectItem(x, y, width, height, colours["panel"]),
+        RectItem(x, y, width, 2.0, colours["warning"]),
+    ]
+    inner = (width - 2 * PANEL_PADDING - GUTTER * (area.span - 1)) / area.span
+    for number, rows in enumerate(area.panel):
+        left = x + PANEL_PADDING + number * (inner + GUTTER)
+        spread = _spread(rows, height - 2 * PANEL_PADDING)
+        items.extend(place_rows(rows, left, y + PANEL_PADDING, spread))
+    return items

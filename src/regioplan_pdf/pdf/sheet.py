@@ -1,0 +1,92 @@
+"""A page as a list of things with a place: what layout hands to drawing.
+
+Coordinates are in pt from the top left corner of the page, y downwards. Items stand in
+reading order. `node` is the id of the Document's node that an item shows ('' for
+decoration), so that later stages can tie marks on the page to the plan's structure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regioplan_pdf.charts.drawing import Drawing
+from regioplan_pdf.type.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """One line of text. (x, y): left end of the baseline; size in pt; colour '#RRGGBB'."""
+
+    node: str
+    x: float
+    y: float
+    line: Line
+    size: float
+    colour: str
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.line.text
+
+    @property
+    def width(self) -> float:
+        """Width of the line, pt."""
+        return self.line.width * self.size / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RectItem:
+    """A filled rectangle: band, panel or rule. (x, y): its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingItem:
+    """A chart or map. (x, y): top left corner of the drawing's box."""
+
+    node: str
+    x: float
+    y: float
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class ImageItem:
+    """The office's logo, scaled into a box; `path` of a PNG or JPEG file."""
+
+    node: str
+    x: float
+    y: float
+    width: float
+    height: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorItem:
+    """A place that links and bookmarks go to.
+
+    title: of the bookmark, '' for an anchor without one; level: 0 is the outermost.
+    """
+
+    node: str
+    x: float
+    y: float
+    title: str = ""
+    level: int = 0
+
+
+SheetItem = TextItem | RectItem | DrawingItem | ImageItem | AnchorItem
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, in reading order; decoration first where it lies under text."""
+
+    items: tuple[SheetItem, ...]

@@ -1,0 +1,65 @@
+"""Sizes and distances of a page, all in pt, all derived from the body size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE_WIDTH = 1190.55
+PAGE_HEIGHT = 841.89
+"""A3 landscape."""
+MARGIN = 34.0
+GUTTER = 26.0
+"""White between text columns."""
+HEADER_HEIGHT = 78.0
+CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+LARGEST_BODY = 12.5
+SMALLEST_BODY = 10.0
+BODY_STEP = 0.25
+SMALLEST_TYPE = 9.0
+"""Nothing on a page is ever set smaller."""
+
+BASELINE = 0.76
+"""Where the baseline stands in a line's leading, from its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """How running text is set.
+
+    size: of the type; leading: from baseline to baseline; gap: between paragraphs;
+    item_gap: between list items; indent: of a list's text.
+    heading, subheading: sizes of `##` and `###`; heading_before, heading_after: the white
+    round a heading.
+    """
+
+    size: float
+    leading: float
+    gap: float
+    item_gap: float
+    indent: float
+    heading: float
+    heading_before: float
+    heading_after: float
+
+    @classmethod
+    def at(cls, size: float, looseness: float = 0.0) -> BodyStyle:
+        """The style at a body size.
+
+        Args:
+            size: body size in pt.
+            looseness: 0 for text that must fit, up to 1 for a page with room to spare:
+                wider leading and more white, never larger type.
+
+        """
+        leading = size * (1.30 + 0.20 * looseness)
+        return cls(
+            size=size,
+            leading=leading,
+            gap=leading * (0.42 + 0.38 * looseness),
+            item_gap=leading * (0.22 + 0.33 * looseness),
+            indent=size * 1.35,
+            heading=max(15.0, size * 1.4),
+            heading_before=leading * (1.0 + 0.9 * looseness),
+            heading_after=leading * (0.22 + 0.2 * looseness),
+        )

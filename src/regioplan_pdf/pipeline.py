@@ -1,0 +1,183 @@
+"""One document through all stages: load, validate, figures, compose, lay out, draw, check.
+
+A `Workspace` holds what documents share - regions, theme, fonts, an edition with its figures -
+each read once, however many plans are made of it.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.compose import compose
+from regioplan_pdf.errors import Problem, Problems, has_errors
+from regioplan_pdf.findings import check_findings
+from regioplan_pdf.indicators import figures_for
+from regioplan_pdf.load import (
+    Dataset,
+    DocumentPath,
+    Regions,
+    load_dataset,
+    load_edition,
+    load_region_text,
+    load_regions,
+    load_theme,
+)
+from regioplan_pdf.load.reading import relative_name
+from regioplan_pdf.model.content import Edition, Theme
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.pdf.check import check_pdf
+from regioplan_pdf.pdf.coverage import check_characters
+from regioplan_pdf.pdf.draw import draw_sheets
+from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.galley import Typesetter
+from regioplan_pdf.results import DocumentResult, Status
+from regioplan_pdf.type.fonts import Fonts
+from regioplan_pdf.validate import check_dataset, check_edition, check_region_text
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """An edition and its figures, with their faults.
+
+    problems: of the files as a whole; by_region: of rows that only one region's plan needs.
+    """
+
+    edition: Edition | None
+    dataset: Dataset | None
+    problems: tuple[Problem, ...]
+    by_region: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A finished plan: its document, its pages and its bytes."""
+
+    document: Document
+    layout: Layout
+    pdf: bytes
+
+
+class Workspace:
+    """The content folder with its shared parts read.
+
+    Args:
+        content: the content folder.
+        fonts: the folder with the font files.
+    """
+
+    def __init__(self, content: Path, fonts: Path) -> None:
+        self.content = content
+        self.fonts_folder = fonts
+        problems = Problems()
+        self.regions: Regions = load_regions(content, problems)
+        self.theme: Theme = load_theme(content, problems)
+        self.fonts: Fonts | None = _load_fonts(fonts, self.theme, problems)
+        self.problems = problems.found()
+        self.style = ChartStyle(self.fonts, dict(self.theme.colours)) if self.fonts else None
+        self._editions: dict[Path, EditionContent] = {}
+
+    def edition(self, folder: Path) -> EditionContent:
+        """The edition in a folder, read on first use."""
+        found = self._editions.get(folder)
+        if found is None:
+            found = self._editions[folder] = self._read_edition(folder)
+        return found
+
+    def _read_edition(self, folder: Path) -> EditionContent:
+        problems = Problems()
+        edition = load_edition(folder, self.content, problems)
+        if edition is None:
+            return EditionContent(None, None, problems.found())
+        problems.extend(check_edition(edition))
+        problems.extend(check_findings(edition))
+        dataset = load_dataset(folder, self.content, edition, self.regions, problems)
+        if dataset is None:
+            return EditionContent(edition, None, problems.found())
+        selected = tuple(sorted(path.stem for path in folder.glob("*.md")))
+        shared, by_region = check_dataset(dataset, edition, self.regions, selected)
+        problems.extend(shared)
+        return EditionContent(edition, dataset, problems.found(), dict(by_region))
+
+    def load_edition_of(self, path: DocumentPath) -> EditionContent:
+        """The edition that a document belongs to."""
+        return self.edition(path.folder)
+
+
+def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
+    try:
+        return Fonts(folder, theme.fonts)
+    except FileNotFoundError as error:
+        problems.within(theme.file).error(
+            0, f"The font file '{error}' isn't in the folder '{folder.name}'.", "put it there, or mend [lettertypen]"
+        )
+        return None
+
+
+def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) -> Document | None:
+    """Everything up to the Document; faults of this document go into `problems`."""
+    content = workspace.load_edition_of(path)
+    edition, dataset = content.edition, content.dataset
+    if edition is None or dataset is None or has_errors((*workspace.problems, *content.problems)):
+        return None
+    problems.extend(content.by_region.get(path.region, ()))
+    text = load_region_text(path.path, workspace.content, edition, problems)
+    problems.extend(check_region_text(text, edition))
+    region = workspace.regions.by_slug.get(path.region)
+    if region is None:
+        file = relative_name(path.path, workspace.content)
+        hint = workspace.regions.suggest(path.region)
+        problems.within(file).error(0, f"The file is named after an unknown region: '{path.region}'.", hint)
+        return None
+    if problems.failed:
+        return None
+    figures = figures_for(dataset, edition, path.region)
+    document = compose(edition, region, workspace.regions, text, figures, workspace.theme, problems)
+    return None if problems.failed else document
+
+
+def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> Plan | None:
+    """A plan's pages and bytes; None when it has faults, which go into `problems`."""
+    document = make_document(workspace, path, problems)
+    if document is None or workspace.fonts is None or workspace.style is None:
+        return None
+    content = workspace.load_edition_of(path)
+    edition_file = content.edition.file if content.edition else ""
+    problems.extend(check_characters(document, workspace.fonts, edition_file))
+    if problems.failed:
+        return None
+    typesetter = Typesetter(workspace.fonts, dict(workspace.theme.colours))
+    logo = str(workspace.content / workspace.theme.logo) if workspace.theme.logo else ""
+    layout = lay_out(document, typesetter, workspace.theme, workspace.style, logo)
+    if not isinstance(layout, Layout):
+        problems.extend(layout)
+        return None
+    pdf = draw_sheets(layout.sheets, workspace.fonts, document.meta)
+    problems.extend(check_pdf(pdf, document))
+    return None if problems.failed else Plan(document, layout, pdf)
+
+
+def run_document(workspace: Workspace, path: DocumentPath) -> tuple[DocumentResult, bytes]:
+    """A document's row of the report and its bytes (empty when it failed)."""
+    began = time.perf_counter()
+    problems = Problems()
+    plan = make_plan(workspace, path, problems)
+    seconds = time.perf_counter() - began
+    file = f"regioplan-{path.sector}-{path.region}-{path.edition}.pdf"
+    if plan is None:
+        return DocumentResult(path.key, file, Status.FAILED, seconds=seconds, problems=problems.found()), b""
+    layout = plan.layout
+    result = DocumentResult(
+        path.key,
+        file,
+        Status.CHECKED,
+        layout.body,
+        layout.fill,
+        len(plan.pdf),
+        seconds,
+        plan.document.example,
+        problems.found(),
+    )
+    return result, plan.pdf

@@ -1,0 +1,137 @@
+"""The report on a terminal: a progress bar, the faults, a table; or JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regioplan_pdf.errors import Problem, Severity
+from regioplan_pdf.results import DocumentResult, Report, Status
+
+if TYPE_CHECKING:
+    from regioplan_pdf.api import Progress
+    from regioplan_pdf.new_edition import NewEdition
+
+JSON_VERSION = 1
+
+
+@contextmanager
+def progress_bar(total: int, *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar that counts documents on standard error; nothing where that's no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description:<34}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading content", total=total)
+
+        def advance(result: DocumentResult) -> None:
+            bar.update(task, advance=1, description=result.document)
+
+        yield advance
+
+
+def print_report(report: Report, out: Path | None) -> None:
+    """Faults on standard error, then a table of the documents and a closing line."""
+    problems = report.all_problems()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(file=sys.stderr)
+    _print_table(report)
+    print(_closing_line(report, problems, out))
+
+
+def _print_table(report: Report) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("file", overflow="fold")
+    for heading in ("body", "fill", "kB", "ms"):
+        table.add_column(heading, justify="right")
+    table.add_column("figures")
+    table.add_column("status")
+    for result in report.documents:
+        table.add_row(*_cells(result))
+    width = None if sys.stdout.isatty() else 120
+    Console(width=width, highlight=False).print(table)
+
+
+def _cells(result: DocumentResult) -> tuple[str, ...]:
+    milliseconds = f"{result.seconds * 1000:.0f}" if result.seconds else ""
+    if result.status is Status.FAILED:
+        return (result.file, "", "", "", milliseconds, "", str(result.status))
+    return (
+        result.file,
+        f"{result.body:g} pt",
+        f"{result.fill:.0%}",
+        f"{result.size / 1000:.1f}",
+        milliseconds,
+        "voorbeeld" if result.example else "",
+        str(result.status),
+    )
+
+
+def _closing_line(report: Report, problems: tuple[Problem, ...], out: Path | None) -> str:
+    counts = {status: sum(result.status is status for result in report.documents) for status in Status}
+    parts = [f"{count} {status}" for status, count in counts.items() if count]
+    faults = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - faults
+    if faults:
+        parts.append(f"{faults} error{'s' * (faults > 1)}")
+    if warnings:
+        parts.append(f"{warnings} warning{'s' * (warnings > 1)}")
+    where = f" in {out}" if out is not None else ""
+    return f"{', '.join(parts)}{where} ({report.seconds:.1f} s)"
+
+
+def report_json(report: Report) -> str:
+    """The report as JSON: `version`, `exit_code`, `documents`, `problems`."""
+    data = {
+        "version": JSON_VERSION,
+        "exit_code": int(report.exit_code),
+        "seconds": round(report.seconds, 3),
+        "documents": [
+            {
+                "document": result.document,
+                "file": result.file,
+                "status": str(result.status),
+                "body_pt": result.body,
+                "fill": round(result.fill, 4),
+                "bytes": result.size,
+                "ms": round(result.seconds * 1000),
+                "voorbeeld": result.example,
+                "problems": [_problem_json(problem) for problem in result.problems],
+            }
+            for result in report.documents
+        ],
+        "problems": [_problem_json(problem) for problem in report.problems],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def print_new_edition(made: NewEdition) -> None:
+    """What was copied, and the list of what an editor has to fill in."""
+    print(f"Made {made.folder} with {len(made.files)} files. To do:")
+    for todo in made.todo:
+        where = f"{todo.file}:{todo.line}" if todo.line else todo.file
+        print(f"  [ ] {where}: {todo.what}")

@@ -1,0 +1,1 @@
+"""Typesetting: fonts and their metrics, hyphenation, breaking paragraphs into lines."""

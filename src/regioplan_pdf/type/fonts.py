@@ -1,0 +1,95 @@
+"""The fonts of a plan: which file is which face, how wide a text is, where it is kerned.
+
+HarfBuzz shapes every word once, with kerning and nothing else: no ligature or other
+substitution, so that a glyph is a character and text comes out of the PDF as it went in.
+All widths inside are in 1/1000 em, so that they hold for every size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz
+
+FACES = ("regular", "bold", "italic", "bold_italic")
+
+_FEATURES = {"kern": True} | dict.fromkeys(
+    ("liga", "clig", "calt", "ccmp", "locl", "rlig", "rclt", "mark", "mkmk", "dlig"), False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text in one face. width: 1/1000 em, kerning included.
+
+    kerns: (index, adjustment): after character `index` the pen moves by `adjustment`
+    1/1000 em more (negative: closer) than the glyph's own width.
+    """
+
+    text: str
+    width: float
+    kerns: tuple[tuple[int, int], ...]
+
+
+class _Face:
+    def __init__(self, path: Path) -> None:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+        self.font = uharfbuzz.Font(face)
+        self.scale = 1000 / face.upem
+        self.characters = frozenset(face.unicodes)
+        self.cache: dict[str, Shaped] = {}
+
+    def shape(self, text: str) -> Shaped:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.direction = "ltr"
+        buffer.script = "Latn"
+        buffer.language = "nl"
+        uharfbuzz.shape(self.font, buffer, _FEATURES)
+        kerns: list[tuple[int, int]] = []
+        width = 0.0
+        for index, (info, position) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
+            own = self.font.get_glyph_h_advance(info.codepoint)
+            if position.x_advance != own:
+                kerns.append((index, round((position.x_advance - own) * self.scale)))
+            width += position.x_advance * self.scale
+        return Shaped(text, width, tuple(kerns))
+
+
+class Fonts:
+    """The four faces of a theme, read once and kept for a whole run.
+
+    Args:
+        folder: where the font files are.
+        files: face ('regular', 'bold', 'italic', 'bold_italic') -> file name.
+
+    Raises:
+        FileNotFoundError: a font file isn't there.
+
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, str]) -> None:
+        self.paths = {face: folder / files[face] for face in FACES}
+        for path in self.paths.values():
+            if not path.is_file():
+                raise FileNotFoundError(path.name)
+        self._faces = {face: _Face(path) for face, path in self.paths.items()}
+
+    def shape(self, text: str, face: str) -> Shaped:
+        """The text with its width and kerning; cached for the life of the fonts."""
+        loaded = self._faces[face]
+        shaped = loaded.cache.get(text)
+        if shaped is None:
+            shaped = loaded.cache[text] = loaded.shape(text)
+        return shaped
+
+    def width(self, text: str, face: str, size: float) -> float:
+        """Width in pt of a line of text at `size` pt."""
+        return self.shape(text, face).width * size / 1000
+
+    def missing(self, text: str, face: str) -> tuple[str, ...]:
+        """The characters of `text` that the face has no glyph for, each once, in order."""
+        characters = self._faces[face].characters
+        return tuple(dict.fromkeys(char for char in text if ord(char) not in characters))

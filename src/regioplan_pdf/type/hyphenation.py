@@ -1,0 +1,41 @@
+"""Where a Dutch word may be broken."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import pyphen
+
+FEWEST_LETTERS = 3
+"""Never fewer letters than this before or after a hyphen."""
+LONG_PART = 13
+"""In a word with a hyphen of its own ('GGZ-aanbieder') only parts of this length are hyphenated."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_EXPLICIT = re.compile(r"(?<=[^\W_]{2})[-/](?=[^\W_]{3})")
+
+
+@cache
+def _patterns() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="nl_NL", left=FEWEST_LETTERS, right=FEWEST_LETTERS)
+
+
+@lru_cache(maxsize=20_000)
+def break_points(word: str) -> tuple[tuple[int, bool], ...]:
+    """Places in `word` where a line may end.
+
+    Returns:
+        (index, hyphen): the line ends before character `index`; `hyphen` says that a hyphen
+        is to be printed there (False after a hyphen or slash that the word has itself).
+        Abbreviations and words with capitals inside ('GGZ', 'PvdA') are never hyphenated.
+
+    """
+    points = [(match.end(), False) for match in _EXPLICIT.finditer(word)]
+    shortest = LONG_PART if points else 2 * FEWEST_LETTERS
+    for match in _LETTERS.finditer(word):
+        part = match.group()
+        if len(part) < shortest or not part[1:].islower():
+            continue
+        points.extend((match.start() + int(at), True) for at in _patterns().positions(part))
+    return tuple(sorted(points))

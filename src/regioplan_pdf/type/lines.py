@@ -1,0 +1,251 @@
+"""Breaking a paragraph into lines, ragged right.
+
+A paragraph is measured once, in 1/1000 em (`measure_paragraph`), and can then be broken at
+any size and width (`break_lines`) without touching the fonts again: looking for the body
+size that fits a page costs additions only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regioplan_pdf.model.text import Run
+from regioplan_pdf.type.fonts import Fonts
+from regioplan_pdf.type.hyphenation import break_points
+
+RAG = 0.22
+"""A word is hyphenated only when the line would else stay shorter than this part of the measure."""
+MOST_HYPHENS_IN_A_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one run that are never torn apart but by hyphenation."""
+
+    text: str
+    face: str
+    width: float
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place to end a line inside a word, with the two halves that it makes."""
+
+    head: tuple[Piece, ...]
+    head_width: float
+    tail: Word
+    hyphen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between two spaces; `space` is the width of the one before it."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    space: float
+    can_break: bool
+
+
+class Line:
+    """A set line. width: 1/1000 em.
+
+    hyphen: ends with a hyphen that isn't in the text. last: the paragraph ends here.
+    Its words are joined into pieces when somebody asks: most lines are set only to see
+    whether they fit.
+    """
+
+    __slots__ = ("_pieces", "_words", "hyphen", "last", "width")
+
+    def __init__(self, words: tuple[Word, ...], width: float, *, hyphen: bool = False, last: bool = True) -> None:
+        self._words = words
+        self._pieces: tuple[Piece, ...] | None = None
+        self.width = width
+        self.hyphen = hyphen
+        self.last = last
+
+    @classmethod
+    def of(cls, *pieces: Piece) -> Line:
+        """A line of its own, made of these pieces."""
+        width = sum(piece.width for piece in pieces)
+        return cls((Word(pieces, width, 0.0, False),), width)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Left to right, spaces included; neighbours of one face and link are one piece."""
+        if self._pieces is None:
+            self._pieces = _joined(self._words)
+        return self._pieces
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph ready to be broken; `words` in order."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def width(self) -> float:
+        """Width of the whole text on one line, 1/1000 em."""
+        return sum(word.width + word.space for word in self.words)
+
+
+def face_of(run: Run, base: str = "regular") -> str:
+    """The face of a run in text whose own face is `base`."""
+    bold = run.bold or base.startswith("bold")
+    italic = run.italic or base.endswith("italic")
+    return {(0, 0): "regular", (1, 0): "bold", (0, 1): "italic", (1, 1): "bold_italic"}[(int(bold), int(italic))]
+
+
+def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", *, hyphenate: bool = True) -> Measured:
+    """Cut runs into words and measure them.
+
+    Args:
+        runs: the paragraph's text.
+        fonts: the plan's fonts.
+        base: the face of plain runs.
+        hyphenate: body text is hyphenated, headings are not.
+
+    """
+    words: list[Word] = []
+    pieces: list[Piece] = []
+    space = pending = 0.0
+
+    def close() -> None:
+        nonlocal pieces, space
+        if pieces:
+            words.append(Word(tuple(pieces), sum(p.width for p in pieces), space, hyphenate))
+        pieces, space = [], 0.0
+
+    for run in runs:
+        face = face_of(run, base)
+        for index, part in enumerate(run.text.replace("\n", " ").split(" ")):
+            if index:
+                close()
+                pending = fonts.shape(" ", face).width
+            if part:
+                if not pieces:
+                    space, pending = (pending if words else 0.0), 0.0
+                pieces.append(Piece(part, face, fonts.shape(part, face).width, run.link))
+    close()
+    return Measured(tuple(words))
+
+
+def word_breaks(word: Word, fonts: Fonts) -> tuple[Break, ...]:
+    """The ways to break one word over two lines, shortest head first."""
+    found: list[Break] = []
+    for number, piece in enumerate(word.pieces):
+        for index, hyphen in break_points(piece.text):
+            head_text = piece.text[:index] + ("-" if hyphen else "")
+            head = (*word.pieces[:number], _cut(piece, head_text, fonts))
+            rest = (_cut(piece, piece.text[index:], fonts), *word.pieces[number + 1 :])
+            tail = Word(rest, sum(p.width for p in rest), 0.0, True)
+            found.append(Break(head, sum(p.width for p in head), tail, hyphen))
+    return tuple(found)
+
+
+def _cut(piece: Piece, text: str, fonts: Fonts) -> Piece:
+    return Piece(text, piece.face, fonts.shape(text, piece.face).width, piece.link)
+
+
+class LineBreaker:
+    """Breaks measured paragraphs; remembers how each word can be broken."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._breaks: dict[Word, tuple[Break, ...]] = {}
+
+    def break_lines(self, paragraph: Measured, measure: float, size: float) -> tuple[Line, ...]:
+        """Set a paragraph.
+
+        Args:
+            paragraph: the measured text.
+            measure: width of the line, pt.
+            size: size of the type, pt.
+
+        """
+        limit = measure * 1000 / size
+        lines: list[Line] = []
+        row: list[Word] = []
+        x = 0.0
+        hyphens = 0
+        for whole in paragraph.words:
+            word = whole
+            while True:
+                needed = x + (word.space if row else 0.0) + word.width
+                if needed <= limit:
+                    row.append(word)
+                    x = needed
+                    break
+                found = self._best_break(word, limit, x, bool(row), hyphens)
+                if found is not None:
+                    row.append(Word(found.head, found.head_width, word.space, False))
+                    lines.append(
+                        Line(
+                            tuple(row),
+                            x + (word.space if len(row) > 1 else 0.0) + found.head_width,
+                            hyphen=found.hyphen,
+                            last=False,
+                        )
+                    )
+                    hyphens = hyphens + 1 if found.hyphen else 0
+                    row, x, word = [], 0.0, found.tail
+                elif row:
+                    lines.append(Line(tuple(row), x, last=False))
+                    hyphens, row, x = 0, [], 0.0
+                else:
+                    row, x = [word], word.width
+                    break
+        if row:
+            lines.append(Line(tuple(row), x))
+        return tuple(lines)
+
+    def _best_break(self, word: Word, limit: float, x: float, begun: bool, hyphens: int) -> Break | None:
+        if not word.can_break:
+            return None
+        if begun and x > limit * (1 - RAG):
+            return None
+        breaks = self._breaks.get(word)
+        if breaks is None:
+            breaks = self._breaks[word] = word_breaks(word, self._fonts)
+        room = limit - x - (word.space if begun else 0.0)
+        for found in reversed(breaks):
+            if found.head_width <= room and not (found.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW):
+                return found
+        return None
+
+
+def _joined(words: Sequence[Word]) -> tuple[Piece, ...]:
+    """The words with their spaces, as few pieces as faces and links allow."""
+    joined: list[Piece] = []
+    texts: list[str] = []
+    face = link = ""
+    width = 0.0
+
+    def close() -> None:
+        if texts:
+            joined.append(Piece("".join(texts), face, width, link))
+
+    for index, word in enumerate(words):
+        if index:
+            if link and link != word.pieces[0].link:
+                close()
+                texts, width, link = [], 0.0, ""
+            texts.append(" ")
+            width += word.space
+        for piece in word.pieces:
+            if texts and (piece.face != face or piece.link != link):
+                close()
+                texts, width = [], 0.0
+            face, link = piece.face, piece.link
+            texts.append(piece.text)
+            width += piece.width
+    close()
+    return tuple(joined)
