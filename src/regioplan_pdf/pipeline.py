@@ -25,7 +25,6 @@ from regioplan_pdf.load import (
     load_regions,
     load_theme,
 )
-from regioplan_pdf.load.reading import relative_name
 from regioplan_pdf.model.content import Edition, Theme
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.check import check_pdf
@@ -35,7 +34,8 @@ from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.validate import check_dataset, check_edition, check_region_text
+from regioplan_pdf.validate import check_document_path, check_edition, check_region_text
+from regioplan_pdf.validate_data import check_dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +122,12 @@ def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) 
     edition, dataset = content.edition, content.dataset
     if edition is None or dataset is None or has_errors((*workspace.problems, *content.problems)):
         return None
+    problems.extend(check_document_path(path, workspace.regions, workspace.content))
     problems.extend(content.by_region.get(path.region, ()))
     text = load_region_text(path.path, workspace.content, edition, problems)
     problems.extend(check_region_text(text, edition))
     region = workspace.regions.by_slug.get(path.region)
-    if region is None:
-        file = relative_name(path.path, workspace.content)
-        hint = workspace.regions.suggest(path.region)
-        problems.within(file).error(0, f"The file is named after an unknown region: '{path.region}'.", hint)
-        return None
-    if problems.failed:
+    if problems.failed or region is None:
         return None
     figures = figures_for(dataset, edition, path.region)
     document = compose(edition, region, workspace.regions, text, figures, workspace.theme, problems)
@@ -150,7 +146,7 @@ def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> P
         return None
     typesetter = Typesetter(workspace.fonts, dict(workspace.theme.colours))
     logo = str(workspace.content / workspace.theme.logo) if workspace.theme.logo else ""
-    layout = lay_out(document, typesetter, workspace.theme, workspace.style, logo)
+    layout = lay_out(document, typesetter, workspace.style, logo)
     if not isinstance(layout, Layout):
         problems.extend(layout)
         return None

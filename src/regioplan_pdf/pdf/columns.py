@@ -11,6 +11,8 @@ from regioplan_pdf.pdf.galley import Row
 
 PRECISION = 0.5
 """To how many pt the height of balanced columns is found."""
+BREAK_WEIGHT = 2.0
+"""How much a row's cost of breaking counts against squared lines of slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Galley:
                     continue
                 slack = max(0.0, limits[column] - self.height(start, end)) / line
                 broken = self.rows[end - 1].cost if start < end < count else 0.0
-                cost = slack * slack + 4 * broken + rest[0]
+                cost = slack * slack + BREAK_WEIGHT * broken + rest[0]
                 if found is None or cost < found[0]:
                     found = (cost, (end, *rest[1]))
             return found

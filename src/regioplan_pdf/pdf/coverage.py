@@ -22,6 +22,7 @@ def check_characters(document: Document, fonts: Fonts, edition_file: str) -> tup
         document: the plan.
         fonts: the theme's fonts.
         edition_file: where texts that aren't the region's own come from.
+
     """
     found: dict[tuple[str, int, str], Problem] = {}
     for file, line, face, text in (*_region_texts(document), *_edition_texts(document, edition_file)):

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem, Severity
-from regioplan_pdf.model.content import Theme
 from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
 from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
-from regioplan_pdf.pdf.columns import Galley
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
 from regioplan_pdf.pdf.header import set_footer, set_header
-from regioplan_pdf.pdf.leeswijzer import Band, set_band, size_for
+from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, set_band, size_for
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PADDING,
     SIDE_PLACE,
@@ -32,8 +30,6 @@ from regioplan_pdf.pdf.page_text import (
     chart_rows,
     column_measure,
     fit_text,
-    flow_rows,
-    panel_rows,
     set_text_page,
 )
 from regioplan_pdf.pdf.sheet import Sheet
@@ -45,6 +41,17 @@ LEESWIJZER_COLUMNS = 4
 HANDSOME = 0.9
 """A page of which this part is filled needs no further help."""
 LOOSENESS_STEPS = 5
+ENDLESS = 20_000.0
+"""A page height (pt) that holds any text: to see how much a text that doesn't fit needs."""
+MOST_AIR = 36.0
+"""How much white the Leeswijzer takes over from a text area that stays half empty, pt."""
+UNEVEN = 0.13
+"""Columns may differ by this part of their height without being thought uneven."""
+TIGHT = -0.3
+TIGHT_UP_TO = 10.5
+"""Type up to this size (pt) may have a little less leading (1.24) when it fits no other way."""
+BAND_STEP = 0.5
+"""By how much the Leeswijzer grows at a time on a page with room to spare, pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,11 @@ class Fit:
         """Height of the text over the height that it has, 0-1."""
         return self.area.height / self.room
 
+    @property
+    def score(self) -> float:
+        """Fill, less what columns of uneven height cost."""
+        return self.fill - max(0.0, self.area.slack - UNEVEN)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -76,7 +88,7 @@ class Layout:
 
 
 def lay_out(
-    document: Document, typesetter: Typesetter, theme: Theme, style: ChartStyle, logo: str = ""
+    document: Document, typesetter: Typesetter, style: ChartStyle, logo: str = ""
 ) -> Layout | tuple[Problem, ...]:
     """Lay out a plan on two pages.
 
@@ -89,12 +101,12 @@ def lay_out(
     if fit is None:
         return overflow_problems(document, typesetter, style)
     first = (
-        *set_header(document, 0, typesetter, theme, style, logo),
+        *set_header(document, 0, typesetter, style, logo),
         *set_figures_page(document, fit.side, typesetter, style, document.chart_columns),
         *set_footer(document, 0, typesetter),
     )
     second = (
-        *set_header(document, 1, typesetter, theme, style, logo),
+        *set_header(document, 1, typesetter, style, logo),
         *set_text_page(document, fit.area, fit.band, fit.card_rows, fit.charts_height, typesetter, style),
         *set_footer(document, 1, typesetter),
     )
@@ -112,13 +124,14 @@ def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> F
     """The largest body size at which all fits, then as much air as the pages have room for."""
     fitter = _Fitter(document, typesetter, style)
     for size in body_sizes():
-        body = BodyStyle.at(size)
-        if fitter.surely_too_long(body):
-            continue
-        side = fit_side(document, typesetter, body)
-        fit = fitter.fit_at(size, 0.0, TEXT_COLUMNS, side) if side is not None else None
-        if fit is not None:
-            return fitter.loosen(fit)
+        for looseness in (0.0, TIGHT) if size <= TIGHT_UP_TO else (0.0,):
+            body = BodyStyle.at(size, looseness)
+            if fitter.surely_too_long(body):
+                continue
+            side = fit_side(document, typesetter, body)
+            fit = fitter.fit_at(size, looseness, TEXT_COLUMNS, side) if side is not None else None
+            if fit is not None:
+                return fitter.loosen(fit)
     return None
 
 
@@ -129,14 +142,16 @@ class _Fitter:
         self.document = document
         self.typesetter = typesetter
         self.card_rows = chart_rows(document, typesetter, style)
-        self._bands: dict[float, Band] = {}
+        self._bands: dict[tuple[float, float], Band] = {}
         flowing = [section for section in document.sections if section.place != SIDE_PLACE]
         self._ems = sum(_ems(section, typesetter) for section in flowing)
 
-    def band(self, size: float) -> Band:
-        if size not in self._bands:
-            self._bands[size] = set_band(self.document, size, LEESWIJZER_COLUMNS, self.typesetter)
-        return self._bands[size]
+    def band(self, size: float, leading: float = LEADINGS[0]) -> Band:
+        """The Leeswijzer at a size (pt) and leading (times the size), set once."""
+        key = (size, leading)
+        if key not in self._bands:
+            self._bands[key] = set_band(self.document, size, LEESWIJZER_COLUMNS, self.typesetter, leading)
+        return self._bands[key]
 
     def surely_too_long(self, body: BodyStyle) -> bool:
         """Whether even without headings, gaps and Leeswijzer the columns are too small (cheap)."""
@@ -144,12 +159,13 @@ class _Fitter:
         charts = sum(row.minimum + ROW_GAP for row in self.card_rows)
         return lines * body.leading > TEXT_COLUMNS * (PAGE_HEIGHT - TOP - 90 - charts)
 
-    def fit_at(self, size: float, looseness: float, columns: int, side: SideColumn) -> Fit | None:
+    def fit_at(
+        self, size: float, looseness: float, columns: int, side: SideColumn, bands: tuple[Band, ...] = ()
+    ) -> Fit | None:
         """The plan at one size, with the largest Leeswijzer and charts that leave room for the text."""
         body = BodyStyle.at(size, looseness)
         rows = self.card_rows
-        for band_size in dict.fromkeys((size_for(size), SMALLEST_TYPE)):
-            band = self.band(band_size)
+        for band in bands or tuple(self.band(s) for s in dict.fromkeys((size_for(size), SMALLEST_TYPE))):
             for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
                 room = PAGE_HEIGHT - TOP - BAND_GAP - band.height - (height + ROW_GAP) * len(rows)
                 area = fit_text(self.document, columns, room, self.typesetter, body) if room > 0 else None
@@ -158,26 +174,40 @@ class _Fitter:
         return None
 
     def loosen(self, fit: Fit) -> Fit:
-        """Give pages with room to spare wider leading and wider columns, until they are filled."""
+        """Give pages with room to spare wider leading, wider columns and a larger Leeswijzer."""
         best = fit
-        for columns in (TEXT_COLUMNS, FEWEST_TEXT_COLUMNS):
-            if best.fill >= HANDSOME:
-                break
-            best = max(best, self._loosest(fit, columns), key=lambda tried: tried.fill)
+        for band in self._bands_from(fit):
+            for columns in (TEXT_COLUMNS, FEWEST_TEXT_COLUMNS):
+                if best.fill >= HANDSOME:
+                    break
+                best = max(best, self._loosest(fit, columns, band), key=lambda tried: tried.score)
+        if best.fill < HANDSOME:
+            air = min(MOST_AIR, (best.room - best.area.height) / 2)
+            best = replace(best, band=best.band.with_air(air), room=best.room - air)
         side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
         return replace(best, side=side) if side is not None else best
 
-    def _loosest(self, fit: Fit, columns: int) -> Fit:
-        best, low, high = fit, 0.0, 1.0
+    def _bands_from(self, fit: Fit) -> Iterator[Band]:
+        """Ever larger ways to set the Leeswijzer: first the type, up to nearly the body's, then the leading."""
+        size = fit.band.size
+        yield self.band(size)
+        while size + BAND_STEP <= fit.body - BAND_STEP:
+            size += BAND_STEP
+            yield self.band(size)
+        for leading in LEADINGS[1:]:
+            yield self.band(size, leading)
+
+    def _loosest(self, fit: Fit, columns: int, band: Band) -> Fit:
+        """The widest leading at which the plan still fits with this many columns and this Leeswijzer."""
+        best, low, high = fit, fit.looseness, 1.0
         for step in range(LOOSENESS_STEPS):
             looseness = 1.0 if step == 0 else (low + high) / 2
-            tried = self.fit_at(fit.body, looseness, columns, fit.side)
-            same = tried is not None and (tried.band.size, tried.charts_height) == (fit.band.size, fit.charts_height)
-            if tried is None or not same:
+            tried = self.fit_at(fit.body, looseness, columns, fit.side, (band,))
+            if tried is None or tried.charts_height != fit.charts_height:
                 high = looseness
                 continue
             low = looseness
-            best = max(best, tried, key=lambda one: one.fill)
+            best = max(best, tried, key=lambda one: one.score)
             if step == 0:
                 break
         return best
@@ -189,25 +219,22 @@ def _height(rows: tuple[CardRow, ...], which: str) -> float:
 
 def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
     """What is too long at the smallest size, block by block."""
-    body = BodyStyle.at(SMALLEST_BODY)
+    body = BodyStyle.at(SMALLEST_BODY, TIGHT)
     problems: list[Problem] = []
     side = rows_height(side_rows(document, WIDEST, typesetter, body))
     room = area_height(document, typesetter) - 2 * SIDE_PADDING
     if side > room:
         sections = [section for section in document.sections if section.place == SIDE_PLACE]
         problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
-    measure = column_measure(TEXT_COLUMNS)
-    galley = Galley(flow_rows(document, measure, typesetter, body))
-    panel = rows_height(panel_rows(document, measure - 28, typesetter, body))
     rows = chart_rows(document, typesetter, style)
     band = set_band(document, SMALLEST_TYPE, LEESWIJZER_COLUMNS, typesetter)
     height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
-    total = galley.height(0, len(galley.rows)) + panel + 60
-    capacity = max(0.0, height) * TEXT_COLUMNS * 0.97
-    if total > capacity or not problems:
+    needed = fit_text(document, TEXT_COLUMNS, ENDLESS, typesetter, body)
+    if needed is None or needed.height > height or not problems:
         sections = [section for section in document.sections if section.place != SIDE_PLACE]
-        lines = max(1.0, (total - capacity) / body.leading)
-        problems.extend(_share(document, sections, lines, typesetter, measure))
+        over = needed.height - height if needed else ENDLESS
+        lines = max(1.0, over * TEXT_COLUMNS / body.leading)
+        problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
     return tuple(problems)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from regioplan_pdf import charts
 from regioplan_pdf.charts.style import ChartStyle
-from regioplan_pdf.model.content import Theme
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, SheetItem, TextItem
@@ -24,7 +23,7 @@ EXAMPLE_EXPLAINED = ": waar ‘voorbeeld’ bij staat, is nog geen bron voor het
 
 
 def set_header(
-    document: Document, page: int, typesetter: Typesetter, theme: Theme, style: ChartStyle, logo: str = ""
+    document: Document, page: int, typesetter: Typesetter, style: ChartStyle, logo: str = ""
 ) -> tuple[SheetItem, ...]:
     """The band at the head of a page.
 
@@ -32,7 +31,6 @@ def set_header(
         document: the plan.
         page: 0 or 1.
         typesetter: measures text.
-        theme: for the logo's alternative text.
         style: for the tile map.
         logo: path of the logo file, '' for none.
 

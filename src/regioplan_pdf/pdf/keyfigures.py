@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regioplan_pdf.model.document import Document, KeyFigure
+from regioplan_pdf.model.figures import EXAMPLE
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
@@ -18,14 +19,15 @@ INSET = 12.0
 """From a key figure's rule to its text."""
 BAR = 2.0
 NUMBER_HEIGHT = 31.0
+EXAMPLE_ROOM = 56.0
+"""What the mark of an example figure takes beside it."""
 
 
 def _texts(figure: KeyFigure, width: float, typesetter: Typesetter) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    detail = f"{figure.detail} (voorbeeld)" if figure.example and figure.detail else figure.detail
-    detail = detail or ("voorbeeld" if figure.example else "")
+    detail = (Run(figure.detail),)
     return (
         typesetter.lines((Run(figure.label),), width, LABEL_SIZE, "bold", hyphenate=False),
-        typesetter.lines((Run(detail),), width, DETAIL_SIZE, hyphenate=False) if detail else (),
+        typesetter.lines(detail, width, DETAIL_SIZE, hyphenate=False) if figure.detail else (),
     )
 
 
@@ -58,7 +60,8 @@ def set_strip(document: Document, y: float, typesetter: Typesetter) -> tuple[She
         items.append(AnchorItem(figure.id, x, y - 4))
         link = f"#{figure.entry_id}" if figure.entry else ""
         number = typesetter.label(figure.text, "bold")
-        size = min(NUMBER_SIZE, (column - INSET - 14) * 1000 / number.width)
+        mark_room = EXAMPLE_ROOM if figure.example else 14
+        size = min(NUMBER_SIZE, (column - INSET - mark_room) * 1000 / number.width)
         items.append(TextItem(f"{figure.id}.getal", text_x, y + 22, number, size, colours["heading"]))
         label, detail = _texts(figure, column - INSET - 14, typesetter)
         top = y + NUMBER_HEIGHT
@@ -68,8 +71,12 @@ def set_strip(document: Document, y: float, typesetter: Typesetter) -> tuple[She
         for line in detail:
             items.append(_line(f"{figure.id}.detail", line, text_x, top + 9, DETAIL_SIZE, colours["muted"]))
             top += DETAIL_LEADING
+        beside = text_x + number.width * size / 1000 + 3
         if link:
-            items.append(_entry_mark(figure, text_x + number.width * size / 1000 + 3, y + 10, typesetter, link))
+            items.append(_entry_mark(figure, beside, y + 8, typesetter, link))
+        if figure.example:
+            mark = typesetter.label(EXAMPLE)
+            items.append(TextItem(f"{figure.id}.voorbeeld", beside, y + 22, mark, 9.0, colours["example_text"]))
     return tuple(items)
 
 

@@ -13,6 +13,8 @@ from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
 
 LARGEST = 10.5
+LEADINGS = (1.26, 1.38, 1.5)
+"""Leading of the entries, times their size: the usual one, then wider for a page with room to spare."""
 GUTTER = 24.0
 TITLE_SIZE = 15.0
 TITLE_HEIGHT = 25.0
@@ -22,12 +24,20 @@ NODE = "leeswijzer"
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The Leeswijzer set at one size. height: of the whole band with the footer, pt."""
+    """The Leeswijzer set at one size. height: of the whole band with the footer, pt.
+
+    air: extra white over and under the entries, pt; part of the height.
+    """
 
     size: float
     columns: tuple[tuple[Row, ...], ...]
     measure: float
     height: float
+    air: float = 0.0
+
+    def with_air(self, air: float) -> Band:
+        """The same band with more white (pt) in it."""
+        return replace(self, height=self.height + air - self.air, air=air)
 
 
 def size_for(body: float) -> float:
@@ -35,13 +45,15 @@ def size_for(body: float) -> float:
     return max(SMALLEST_TYPE, min(LARGEST, body * 0.8))
 
 
-def set_band(document: Document, size: float, columns: int, typesetter: Typesetter) -> Band:
-    """Set the entries in balanced columns at a size; an entry is never split."""
+def set_band(
+    document: Document, size: float, columns: int, typesetter: Typesetter, leading: float = LEADINGS[0]
+) -> Band:
+    """Set the entries in balanced columns at a size (pt) and leading (times the size); none is split."""
     measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
     rows: list[Row] = []
     for entry in document.leeswijzer.entries:
-        rows.extend(_entry_rows(entry, measure, size, typesetter))
-    rows.extend(_link_rows(document, measure, size, typesetter))
+        rows.extend(_entry_rows(entry, measure, size, size * leading, typesetter))
+    rows.extend(_link_rows(document, measure, size, size * leading, typesetter))
     galley = Galley(rows)
     total = galley.height(0, len(rows))
     height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
@@ -54,9 +66,10 @@ def set_band(document: Document, size: float, columns: int, typesetter: Typesett
     )
 
 
-def _entry_rows(entry: LeeswijzerEntry, measure: float, size: float, typesetter: Typesetter) -> list[Row]:
+def _entry_rows(
+    entry: LeeswijzerEntry, measure: float, size: float, leading: float, typesetter: Typesetter
+) -> list[Row]:
     colours = typesetter.colours
-    leading = size * 1.26
     rows: list[Row] = []
     link = f"#{entry.used_by[0]}" if entry.used_by else ""
     title = (Run(f"{entry.number} {entry.name}", link=link),)
@@ -65,7 +78,7 @@ def _entry_rows(entry: LeeswijzerEntry, measure: float, size: float, typesetter:
         text = TextItem(f"{entry.id}.naam", 0, size, line, size_up, colours["heading"])
         anchor = entry.id if number == 0 else ""
         rows.append(Row(leading * 1.04, leading * 0.62 if not number else 0.0, (text,), keep=True, anchor=anchor))
-    for line in typesetter.lines(definition_runs(entry), measure, size):
+    for line in typesetter.lines(definition_runs(entry), measure, size, hyphenate=False):
         text = TextItem(f"{entry.id}.tekst", 0, size, line, size, colours["text"])
         rows.append(Row(leading, 0.0, (text,), keep=True))
     return [*rows[:-1], replace(rows[-1], keep=False)]
@@ -92,11 +105,10 @@ def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _link_rows(document: Document, measure: float, size: float, typesetter: Typesetter) -> list[Row]:
+def _link_rows(document: Document, measure: float, size: float, leading: float, typesetter: Typesetter) -> list[Row]:
     leeswijzer = document.leeswijzer
     if not leeswijzer.link:
         return []
-    leading = size * 1.26
     shown = leeswijzer.link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     label = typesetter.label(leeswijzer.link_label or "Alle analyses", "bold")
     head = TextItem(f"{NODE}.link", 0, size, label, size * 1.06, typesetter.colours["heading"])
@@ -109,21 +121,19 @@ def _link_rows(document: Document, measure: float, size: float, typesetter: Type
     return [*rows[:-1], replace(rows[-1], keep=False)]
 
 
-def place_band(document: Document, band: Band, height: float, typesetter: Typesetter) -> tuple[SheetItem, ...]:
-    """The band at the foot of the page, as high as `height` (at least its own)."""
+def place_band(document: Document, band: Band, typesetter: Typesetter) -> tuple[SheetItem, ...]:
+    """The band at the foot of the page."""
     colours = typesetter.colours
-    top = PAGE_HEIGHT - height
-    extra = max(0.0, height - band.height)
+    top = PAGE_HEIGHT - band.height
     items: list[SheetItem] = [
-        RectItem(0, top, PAGE_WIDTH, height, colours["panel"]),
+        RectItem(0, top, PAGE_WIDTH, band.height, colours["panel"]),
         RectItem(0, top, PAGE_WIDTH, 0.75, colours["rule"]),
         AnchorItem(NODE, MARGIN, top, document.leeswijzer.title, 1),
     ]
-    y = top + PADDING + min(extra / 3, 8)
+    y = top + PADDING + band.air * 0.3
     title = typesetter.label(document.leeswijzer.title, "bold")
     items.append(TextItem(f"{NODE}.kop", MARGIN, y + 13, title, TITLE_SIZE, colours["heading"]))
-    y += TITLE_HEIGHT + min(extra / 3, 6)
+    y += TITLE_HEIGHT + band.air * 0.2
     for number, rows in enumerate(band.columns):
-        x = MARGIN + number * (band.measure + GUTTER)
-        items.extend(place_rows(rows, x, y))
+        items.extend(place_rows(rows, MARGIN + number * (band.measure + GUTTER), y))
     return tuple(items)

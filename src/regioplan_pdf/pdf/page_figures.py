@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from regioplan_pdf import charts
 from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.pdf.cards import ROW_GAP, CardRow, arrange_rows, set_row, share_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.keyfigures import set_strip, strip_height
-from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
+from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, BodyStyle
 
 STRIP_TOP = HEADER_HEIGHT + 17
@@ -18,9 +19,13 @@ STRIP_GAP = 15.0
 TITLE_HEIGHT = 30.0
 SIDE_PADDING = 16.0
 SIDE_GUTTER = 26.0
-NARROWEST, WIDEST = 236.0, 420.0
+NARROWEST, WIDEST = 236.0, 428.0
 WIDTH_STEP = 12.0
 SIDE_PLACE = "zijkolom"
+MAP_HEAD, MAP_GAP = 28.0, 24.0
+MAP_TITLE = "De regio op de kaart"
+SMALLEST_MAP = 0.75
+"""The map is left out where it would be smaller than this part of the panel's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,40 @@ def set_figures_page(
         x = MARGIN + width + SIDE_GUTTER
         items.append(RectItem(x, top, side.width, height, colours["panel"]))
         items.extend(place_rows(side.rows, x + SIDE_PADDING, top + SIDE_PADDING))
+        items.extend(_set_map(document, side, x, top, height, typesetter, style))
     return tuple(items)
+
+
+def _set_map(
+    document: Document,
+    side: SideColumn,
+    x: float,
+    top: float,
+    height: float,
+    typesetter: Typesetter,
+    style: ChartStyle,
+) -> list[SheetItem]:
+    """The map of the regions with their names, where the side text leaves room for it."""
+    width = side.width - 2 * SIDE_PADDING
+    room = height - side.used - 2 * SIDE_PADDING - MAP_GAP
+    wanted = charts.heights(document.tile_map, width, style)
+    if room < MAP_HEAD + wanted.ideal * SMALLEST_MAP:
+        return []
+    size = min(room - MAP_HEAD, wanted.maximum)
+    y = top + height - SIDE_PADDING - size
+    title = typesetter.label(MAP_TITLE, "bold")
+    colours = typesetter.colours
+    on_panel = replace(
+        style,
+        colours=style.colours
+        | {"tile_this": colours["region"], "tile_sister": colours["category3"], "tile_other": colours["rule"]},
+    )
+    drawing = charts.draw(document.tile_map, width, size, on_panel)
+    return [
+        RectItem(x + SIDE_PADDING, y - MAP_HEAD, width, 0.75, colours["rule"]),
+        TextItem("kaart-zijkolom.kop", x + SIDE_PADDING, y - MAP_HEAD + 19, title, 12.0, colours["heading"]),
+        DrawingItem("kaart-zijkolom", x + SIDE_PADDING, y, drawing),
+    ]
 
 
 def set_rows(

@@ -22,7 +22,8 @@ PANEL_GAP = 16.0
 """White over a panel that stands under text in its column."""
 FEWEST_LINES_OVER_PANEL = 6
 COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
-MOST_PANEL_SLACK = 0.18
+MOST_HOLE = 70.0
+"""More white than this (pt) is not hidden inside or over the panel but left at its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _with_panel(
 ) -> list[TextArea]:
     """The layouts with a panel `span` columns wide: under text in its columns, or alone."""
     measure = column_measure(columns)
-    inner = (measure * span + GUTTER * (span - 1) - 2 * PANEL_PADDING - GUTTER * (span - 1)) / span
+    inner = measure - 2 * PANEL_PADDING / span
     rows = panel_rows(document, inner, typesetter, style)
     if not rows:
         return _plain(galley, columns, room, style) if span == 1 else []
@@ -198,7 +199,7 @@ def set_text_page(
         items.extend(place_rows(rows, x, y, _spread(rows, goal)))
     if area.panel:
         items.extend(_set_panel(area, y, bottom, typesetter))
-    items.extend(place_band(document, band, band.height, typesetter))
+    items.extend(place_band(document, band, typesetter))
     return tuple(items)
 
 
@@ -212,18 +213,25 @@ def _spread(rows: tuple[Row, ...], goal: float) -> float:
 
 
 def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter) -> list[SheetItem]:
+    """The panel: at the foot of its columns, right under the text if that leaves a hole, or alone."""
     colours = typesetter.colours
     first = len(area.columns) - area.span
-    shared = any(area.columns[first:])
-    height = area.panel_height if shared else bottom - top
+    over = [rows_height(rows) for rows in area.columns[first:] if rows]
     x = MARGIN + first * (area.measure + GUTTER)
-    y = bottom - height
     width = area.measure * area.span + GUTTER * (area.span - 1)
+    if over:
+        height = area.panel_height
+        under_text = top + max(over) + PANEL_GAP
+        y = bottom - height if bottom - height - under_text < MOST_HOLE else under_text
+    else:
+        hole = bottom - top - area.panel_height
+        height = area.panel_height + (hole if hole < MOST_HOLE else 0.0)
+        y = top
     items: list[SheetItem] = [
         RectItem(x, y, width, height, colours["panel"]),
         RectItem(x, y, width, 2.0, colours["warning"]),
     ]
-    inner = (width - 2 * PANEL_PADDING - GUTTER * (area.span - 1)) / area.span
+    inner = area.measure - 2 * PANEL_PADDING / area.span
     for number, rows in enumerate(area.panel):
         left = x + PANEL_PADDING + number * (inner + GUTTER)
         spread = _spread(rows, height - 2 * PANEL_PADDING)

@@ -48,18 +48,18 @@ class BodyStyle:
 
         Args:
             size: body size in pt.
-            looseness: 0 for text that must fit, up to 1 for a page with room to spare:
-                wider leading and more white, never larger type.
+            looseness: 0 for text that fits, up to 1 for a page with room to spare (wider
+                leading and more white, never larger type), a little under 0 for a full one.
 
         """
         leading = size * (1.30 + 0.20 * looseness)
         return cls(
             size=size,
             leading=leading,
-            gap=leading * (0.42 + 0.38 * looseness),
-            item_gap=leading * (0.22 + 0.33 * looseness),
+            gap=leading * (0.42 + 0.5 * looseness),
+            item_gap=leading * (0.22 + 0.4 * looseness),
             indent=size * 1.35,
-            heading=max(15.0, size * 1.4),
-            heading_before=leading * (1.0 + 0.9 * looseness),
-            heading_after=leading * (0.22 + 0.2 * looseness),
+            heading=max(15.0, size * (1.4 + 0.12 * max(0.0, looseness))),
+            heading_before=leading * (1.0 + 1.3 * looseness),
+            heading_after=leading * (0.22 + 0.4 * looseness),
         )

@@ -31,6 +31,8 @@ def break_points(word: str) -> tuple[tuple[int, bool], ...]:
         Abbreviations and words with capitals inside ('GGZ', 'PvdA') are never hyphenated.
 
     """
+    if "://" in word or word.count("/") > 1:
+        return tuple((match.end(), False) for match in re.finditer(r"[/-](?=.)", word))  # an address has no hyphens
     points = [(match.end(), False) for match in _EXPLICIT.finditer(word)]
     shortest = LONG_PART if points else 2 * FEWEST_LETTERS
     for match in _LETTERS.finditer(word):

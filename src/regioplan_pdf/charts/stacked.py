@@ -1,0 +1,240 @@
+"""Stacked 100% bars, a row for each period, the benchmark's row last and set off.
+
+A part's value stands inside it. Where it doesn't fit, the last part's value stands
+behind the bar and the others' under it, each tied to its part by a leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regioplan_pdf.charts.gaps import clear_hatch, draw_stub
+from regioplan_pdf.charts.heights import Heights, Stretch
+from regioplan_pdf.charts.labels import (
+    SMALLEST,
+    LabelColumn,
+    centred_baseline,
+    draw_row_label,
+    fit_column,
+    mark_face,
+    mark_text,
+    sizes_down,
+)
+from regioplan_pdf.charts.legend import Legend, LegendItem, layout_legend
+from regioplan_pdf.charts.palette import category_colours, ink_on
+from regioplan_pdf.charts.strip import Strip, UnderValue, set_strip
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.model.charts import Mark, StackedBars, StackedRow
+
+if TYPE_CHECKING:
+    from regioplan_pdf.charts.sheet import Sheet
+
+_LEAST, _IDEAL, _MOST = 14.0, 22.0, 30.0
+_ROW_GAP, _SET_OFF = 0.26, 0.5
+_WHITE_GAP = 1.2
+_PADDING = 2.5
+_BEHIND_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a row: its mark, where it starts and ends (pt), and where its value stands."""
+
+    mark: Mark
+    category: int
+    start: float
+    end: float
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything that follows from the width alone."""
+
+    legend: Legend
+    column: LabelColumn
+    rows: tuple[tuple[_Part, ...], ...]
+    size: float
+    outside_size: float
+    strips: tuple[Strip, ...]
+
+
+def _face(row: StackedRow) -> str:
+    return "regular" if row.benchmark else "bold"
+
+
+def _shares(row: StackedRow, whole: float) -> list[float]:
+    """The length of every mark in units; marks without a number share what is left."""
+    known = sum(max(0.0, mark.number) for mark in row.marks if mark.number is not None)
+    unknown = sum(mark.number is None for mark in row.marks)
+    rest = max(0.0, whole - known) / unknown if unknown else 0.0
+    return [rest if mark.number is None else max(0.0, mark.number) for mark in row.marks]
+
+
+def _whole(spec: StackedBars) -> float:
+    sums = [sum(max(0.0, mark.number or 0.0) for mark in row.marks) for row in spec.rows]
+    return max([100.0, *sums])
+
+
+def _fits(mark: Mark, face: str, size: float, length: float, style: ChartStyle) -> bool:
+    padding = 2 * _PADDING + (_WHITE_GAP if length else 0.0)
+    return style.width(mark_text(mark), mark_face(mark, face), size) + padding <= length
+
+
+def _inside_size(spec: StackedBars, room: float, style: ChartStyle) -> float:
+    """The largest size at which every value stands inside that could at the smallest."""
+    whole = _whole(spec)
+    parts = [
+        (mark, _face(row), share * room / whole)
+        for row in spec.rows
+        for mark, share in zip(row.marks, _shares(row, whole), strict=True)
+    ]
+    able = [part for part in parts if _fits(part[0], part[1], SMALLEST, part[2], style)]
+    for size in sizes_down(style.value_size):
+        if all(_fits(mark, face, size, length, style) for mark, face, length in able):
+            return size
+    return SMALLEST
+
+
+def _place_row(
+    row: StackedRow, whole: float, left: float, unit: float, size: float, style: ChartStyle
+) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    x = left
+    for n, (mark, share) in enumerate(zip(row.marks, _shares(row, whole), strict=True)):
+        inside = _fits(mark, _face(row), size, share * unit, style)
+        place = "inside" if inside else "behind" if n == len(row.marks) - 1 else "under"
+        parts.append(_Part(mark, n, x, x + share * unit, place))
+        x += share * unit
+    return tuple(parts)
+
+
+def _plan(spec: StackedBars, style: ChartStyle, width: float) -> _Plan:
+    colours = category_colours(len(spec.categories), style)
+    items = [LegendItem(name, fill) for name, fill in zip(spec.categories, colours, strict=True)]
+    column = fit_column([(row.label, _face(row)) for row in spec.rows], style, width)
+    room, whole = width - column.width, _whole(spec)
+    behind, size, rows = 0.0, style.value_size, []
+    # A shorter bar can push one more value out behind it, so room is made twice.
+    for _ in range(3):
+        size = _inside_size(spec, room - behind, style)
+        rows = [_place_row(row, whole, column.width, (room - behind) / whole, size, style) for row in spec.rows]
+        outside = _outside_size(size, style)
+        needed = _behind_width(spec, rows, outside, style)
+        if needed <= behind:
+            break
+        behind = needed
+    outside = _outside_size(size, style)
+    strips = [
+        _set_under(row, parts, outside, column.width, width, style) for row, parts in zip(spec.rows, rows, strict=True)
+    ]
+    return _Plan(layout_legend(items, style, width), column, tuple(rows), size, outside, tuple(strips))
+
+
+def _outside_size(size: float, style: ChartStyle) -> float:
+    return max(SMALLEST, min(size, style.value_size - 0.5))
+
+
+def _behind_width(spec: StackedBars, rows: Sequence[tuple[_Part, ...]], size: float, style: ChartStyle) -> float:
+    """The room in pt that values behind the bars take."""
+    return max(
+        (
+            style.width(mark_text(part.mark), mark_face(part.mark, _face(row)), size) + _BEHIND_GAP
+            for row, parts in zip(spec.rows, rows, strict=True)
+            for part in parts
+            if part.place == "behind"
+        ),
+        default=0.0,
+    )
+
+
+def _gap_before(spec: StackedBars, row: int, thickness: float) -> float:
+    if row == 0:
+        return 0.0
+    set_off = spec.rows[row].benchmark and not spec.rows[row - 1].benchmark
+    return max(3.0, thickness * (_SET_OFF if set_off else _ROW_GAP))
+
+
+def _row_height(plan: _Plan, row: int, thickness: float) -> float:
+    bar = thickness if plan.column.above else max(thickness, plan.column.height(row))
+    return plan.column.head(row) + bar + plan.strips[row].height
+
+
+def _stretch(spec: StackedBars, plan: _Plan) -> Stretch:
+    def total(thickness: float) -> float:
+        rows = sum(_row_height(plan, n, thickness) + _gap_before(spec, n, thickness) for n in range(len(spec.rows)))
+        return plan.legend.height + rows + 1
+
+    return Stretch(total, _LEAST, _IDEAL, _MOST)
+
+
+def stacked_heights(spec: StackedBars, width: float, style: ChartStyle) -> Heights:
+    """Heights in pt at a width in pt."""
+    return _stretch(spec, _plan(spec, style, width)).heights()
+
+
+def draw_stacked(spec: StackedBars, sheet: Sheet) -> None:
+    """Draw the bars on a sheet."""
+    style = sheet.style
+    plan = _plan(spec, style, sheet.width)
+    thickness = _stretch(spec, plan).fit(sheet.height)
+    y = plan.legend.draw(sheet, sheet.height)
+    for n, row in enumerate(spec.rows):
+        y -= _gap_before(spec, n, thickness)
+        height = _row_height(plan, n, thickness)
+        middle = y - plan.column.head(n) - (height - plan.column.head(n) - plan.strips[n].height) / 2
+        ink = style.colour("benchmark_text" if row.benchmark else "text")
+        draw_row_label(sheet, plan.column, n, y, middle, ink, _face(row))
+        _draw_row(sheet, plan, n, row, middle, thickness)
+        plan.strips[n].draw(sheet, middle - thickness / 2, y - height)
+        y -= height
+
+
+def _draw_row(sheet: Sheet, plan: _Plan, number: int, row: StackedRow, middle: float, thickness: float) -> None:
+    style, parts = sheet.style, plan.rows[number]
+    colours = category_colours(len(parts), style)
+    bottom = middle - thickness / 2
+    last = max((n for n, part in enumerate(parts) if part.end > part.start), default=-1)
+    for n, part in enumerate(parts):
+        fill = colours[part.category]
+        # The white gap is taken off the end, never more than a third of a sliver.
+        gap = 0.0 if n == last else min(_WHITE_GAP, (part.end - part.start) / 3)
+        if part.mark.number is None:
+            draw_stub(sheet, part.mark, part.start, bottom, part.end - part.start - gap, thickness)
+        else:
+            sheet.bar(part.start, bottom, part.end - part.start - gap, thickness, fill)
+        text, face = mark_text(part.mark), mark_face(part.mark, _face(row))
+        if part.place == "inside":
+            centre = (part.start + part.end - gap) / 2
+            baseline = centred_baseline(middle, plan.size, style)
+            ink = ink_on(fill, style)
+            if part.mark.number is None:
+                ink = style.colour("text")
+                clear_hatch(sheet, centre, middle, style.width(text, face, plan.size), plan.size)
+            sheet.text(centre, baseline, text, ink, face, plan.size, "middle")
+        elif part.place == "behind":
+            baseline = centred_baseline(middle, plan.outside_size, style)
+            sheet.text(parts[-1].end + _BEHIND_GAP, baseline, text, style.colour("text"), face, plan.outside_size)
+    if last < 0:
+        sheet.rule((plan.column.width, bottom), (plan.column.width, bottom + thickness), style.colour("benchmark"), 0.8)
+
+
+def _set_under(
+    row: StackedRow, parts: Sequence[_Part], size: float, low: float, width: float, style: ChartStyle
+) -> Strip:
+    """Set the values that stand under the bar; words for missing figures are said once."""
+    groups: dict[tuple[str, int], list[_Part]] = {}
+    for part in parts:
+        if part.place == "under":
+            own = part.category if part.mark.number is not None else -1
+            groups.setdefault((mark_text(part.mark), own), []).append(part)
+    colours = category_colours(len(parts), style)
+    values = []
+    for (text, own), group in groups.items():
+        face = mark_face(group[0].mark, _face(row))
+        anchors = tuple((part.start + part.end) / 2 for part in group)
+        colour = style.colour("muted") if own < 0 else colours[own]
+        values.append(UnderValue(text, face, style.width(text, face, size), colour, anchors))
+    return set_strip(values, size, max(0.0, low - 6), width)

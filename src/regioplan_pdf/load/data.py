@@ -1,0 +1,188 @@
+"""The figures of an edition: cijfers.csv or cijfers.xlsx as a typed table."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regioplan_pdf.errors import Problem, Problems, Severity
+from regioplan_pdf.load.reading import relative_name
+from regioplan_pdf.load.regions import Regions
+from regioplan_pdf.load.tables import RawRow, RawTable, read_csv_table, read_xlsx_table
+from regioplan_pdf.model.content import Edition
+from regioplan_pdf.model.figures import EXAMPLE, Period
+from regioplan_pdf.suggest import find_alike, normalise_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALL_REGIONS = ""
+"""The region of a fault that stops every document of the edition."""
+FRAME_COLUMNS = ("region", "indicator", "period", "category", "value", "unit", "herkomst", "line")
+
+_NUMBERS = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)?")}
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
+_OTHER_MARK = {",": re.compile(r"-?\d+\.\d+"), ".": re.compile(r"-?\d+,\d+")}
+_NO_NUMBER_WORDS = "leave the cell empty when the figure isn't known"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A fault in a row, with the region that it stops (ALL_REGIONS: every one)."""
+
+    region: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The sound rows of an edition's figures, and the faults of the others.
+
+    file: relative to the content folder. frame: a row for each region (slug, or the edition's
+    benchmark), indicator, period (a `Period`) and category ('' for none), with value (float in
+    the unit's own measure, NaN if unknown or not a number), unit, herkomst and line (1-based;
+    Excel's row number). incomplete: regions of which a row had to be left out (ALL_REGIONS: of one
+    that can't be told), so that nothing can be said of what is missing.
+    """
+
+    file: str
+    frame: pd.DataFrame
+    faults: tuple[RowFault, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+
+
+def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions, problems: Problems) -> Dataset | None:
+    """Read the figures of content/<edition>/<sector>; None if the file as a whole can't be used.
+
+    Faults of the file go to `problems`; faults of a row go with the dataset, for they stop only
+    the region that the row is about.
+    """
+    table, file = _read_table(folder, content, problems)
+    if table is None:
+        return None
+    import pandas as pd  # noqa: PLC0415 - heavy: only when figures are read
+
+    reader = _RowReader(file, table.decimal, edition, regions)
+    rows = [read for row in table.rows if (read := reader.read(row)) is not None]
+    frame = pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": float, "line": int})
+    return Dataset(file, frame, tuple(reader.faults), frozenset(reader.incomplete))
+
+
+def _read_table(folder: Path, content: Path, problems: Problems) -> tuple[RawTable | None, str]:
+    comma, excel = folder / "cijfers.csv", folder / "cijfers.xlsx"
+    if comma.exists() and excel.exists():
+        problems.within(relative_name(excel, content)).error(
+            0, "There is a cijfers.csv as well as a cijfers.xlsx.", "keep the one that holds the figures"
+        )
+        return None, ""
+    if excel.exists():
+        file = relative_name(excel, content)
+        return read_xlsx_table(excel, problems.within(file)), file
+    file = relative_name(comma, content)
+    return read_csv_table(comma, problems.within(file)), file
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """Rows of texts into typed rows, one after the other; gathers what is wrong with them."""
+
+    file: str
+    decimal: str
+    edition: Edition
+    regions: Regions
+    faults: list[RowFault] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
+    slugs: dict[str, str | None] = field(default_factory=dict)
+    """Slug by the name that the file uses; None for an unknown name."""
+
+    def read(self, row: RawRow) -> tuple[object, ...] | None:
+        """The typed cells in the order of FRAME_COLUMNS; None if the row can't be placed."""
+        name, indicator, period_text, category, value_text, unit, source = row.cells
+        herkomst = EXAMPLE if source.casefold() == EXAMPLE else source
+        # A name that isn't known is told once; without any region that has been told already.
+        first = name not in self.slugs
+        region = self._find_region(name)
+        stops = ALL_REGIONS if region is None or region == self.edition.benchmark else region
+        told: list[tuple[str, str]] = []
+        period = _parse_period(period_text)
+        value = row.number
+        if row.fault:
+            told.append(row.fault)
+        else:
+            if region is None and first and self.regions.by_slug:
+                told.append(_unknown_region(name, self.edition, self.regions))
+            if period is None:
+                told.append((f"'{period_text}' is not a period.", "write 2023, 2023-02 or 2023-01-01"))
+            if value is None and value_text:
+                value = _parse_number(value_text, self.decimal)
+                told.extend([_number_fault(value_text, self.decimal)] if value is None else [])
+            if value_text and not herkomst:
+                told.append(("The figure has no 'herkomst'.", "write its source, or the word voorbeeld"))
+            if herkomst and herkomst != EXAMPLE and find_alike(herkomst, [EXAMPLE]):
+                # An example that isn't known as one would be printed as if it were real.
+                told.append((f"The herkomst '{herkomst}' looks like an example.", f"write just: {EXAMPLE}"))
+        self.faults.extend(
+            RowFault(stops, Problem(self.file, row.line, Severity.ERROR, message, hint)) for message, hint in told
+        )
+        if row.fault or region is None or period is None:
+            self.incomplete.add(stops)
+            return None
+        return region, indicator, period, category, math.nan if value is None else value, unit, herkomst, row.line
+
+    def _find_region(self, name: str) -> str | None:
+        if name not in self.slugs:
+            benchmark = self.edition.benchmark
+            names = (normalise_name(benchmark), normalise_name(self.edition.benchmark_name))
+            region = self.regions.find(name)
+            found = region.slug if region else None
+            self.slugs[name] = benchmark if normalise_name(name) in names else found
+        return self.slugs[name]
+
+
+def _unknown_region(name: str, edition: Edition, regions: Regions) -> tuple[str, str]:
+    if not name:
+        return "The region of this row is empty.", "write the region's slug, or the benchmark's"
+    if find_alike(name, [edition.benchmark]):
+        return f"There is no region '{name}'.", f"did you mean '{edition.benchmark}'?"
+    return f"There is no region '{name}'.", regions.suggest(name)
+
+
+def _parse_period(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
+
+
+def _parse_number(text: str, decimal: str) -> float | None:
+    """A number in the file's own way of writing; None for anything else."""
+    if not _NUMBERS[decimal].fullmatch(text) or _GROUPED.fullmatch(text):
+        return None
+    return float(text.replace(",", "."))
+
+
+def _number_fault(text: str, decimal: str) -> tuple[str, str]:
+    """What is wrong with a text in a number's place, and what to write."""
+    if _GROUPED.fullmatch(text):
+        plain = text.replace(".", "")
+        fraction = text.replace(".", ",", 1) if decimal == "," else f"{text}0"
+        spared = text.count(".") == 1
+        return (
+            f"'{text}' is ambiguous: it could be {plain} or {text.replace('.', ',', 1)}."
+            if spared
+            else f"'{text}' is written with points between the thousands.",
+            f"write {plain} without a point" + (f", or {fraction} if that is meant" if spared else ""),
+        )
+    if _OTHER_MARK[decimal].fullmatch(text):
+        marks = ("comma", ";") if decimal == "," else ("point", ",")
+        right = text.replace(".", ",") if decimal == "," else text.replace(",", ".")
+        return (
+            f"'{text}' doesn't have the decimal {marks[0]} of this file.",
+            f"columns are parted by '{marks[1]}', so write {right}",
+        )
+    if re.search(r"\d\s*(?:%|euro|jaar|weken)|€", text, re.IGNORECASE):
+        return f"'{text}' is not a number only.", "write the number alone; the unit stands in the column eenheid"
+    return f"'{text}' is not a number.", _NO_NUMBER_WORDS

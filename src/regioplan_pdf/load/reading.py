@@ -1,0 +1,63 @@
+"""Text files as editors save them: UTF-8 with or without BOM, any kind of line end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from regioplan_pdf.errors import Problems
+
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+_SAVE_AS_UTF8 = (
+    "save it as UTF-8: in Notepad 'Save as' with Encoding 'UTF-8'; "
+    "in Word 'Save as' plain text with encoding 'Unicode (UTF-8)'"
+)
+_SAVE_CSV_AS_UTF8 = "save it from Excel as 'CSV UTF-8 (Comma delimited)', or in Notepad with Encoding 'UTF-8'"
+
+
+def relative_name(path: Path, content: Path) -> str:
+    """The name of a file in messages: relative to the content folder, forward slashes."""
+    try:
+        return path.relative_to(content).as_posix()
+    except ValueError:
+        return path.name
+
+
+def read_text_file(path: Path, problems: Problems) -> str | None:
+    """The text of a file with Unix line ends, or None after a fault has been noted."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        problems.error(0, f"The file '{path.name}' isn't there.", "put it back, or check how its name is spelled")
+        return None
+    except OSError as fault:
+        reason = (fault.strerror or "unknown reason").lower()
+        problems.error(
+            0, f"The file '{path.name}' can't be read: {reason}.", "close it elsewhere, check its permissions"
+        )
+        return None
+    text = _decode_text(raw, path, problems)
+    if text is None:
+        return None
+    if not text.strip():
+        problems.error(0, f"The file '{path.name}' is empty.", "fill it, or take it out of the folder")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_text(raw: bytes, path: Path, problems: Problems) -> str | None:
+    hint = _SAVE_CSV_AS_UTF8 if path.suffix.lower() == ".csv" else _SAVE_AS_UTF8
+    if raw.startswith(_UTF16_BOMS) or b"\x00" in raw:
+        problems.error(0, f"The file '{path.name}' isn't UTF-8 text but 'Unicode' (UTF-16), or not text at all.", hint)
+        return None
+    raw = raw.removeprefix(_UTF8_BOM)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        shown = raw[fault.start : fault.start + 1].decode("cp1252", errors="replace")
+        problems.error(
+            line, f"The file '{path.name}' isn't saved as UTF-8 but as Windows-1252 (the first sign: '{shown}').", hint
+        )
+        return None

@@ -1,0 +1,15 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content_factory import write_content
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A small content folder without faults."""
+    return write_content(tmp_path / "content")

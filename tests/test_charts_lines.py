@@ -1,0 +1,136 @@
+"""Lines, fans, tables and the tile map: what they say and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from charts_support import COLOURS, TOO_SMALL, UNKNOWN, bars, count, draw_at, find_label, mark, style, texts
+from regioplan_pdf.charts import Drawing, heights
+from regioplan_pdf.charts.palette import WHITE, contrast
+from regioplan_pdf.model.charts import Fan, FanLine, Lines, LineSeries, SmallTable, TableRow, Tile, TileMap
+
+MONTHS = tuple((2022 + n // 12, n % 12 + 1) for n in range(14))
+
+
+def strokes(drawing: Drawing, points: int) -> list[tuple[tuple[str | float, ...], ...]]:
+    return [shape.segments for shape in drawing.shapes if shape.stroke and len(shape.segments) == points]
+
+
+def test_line_heights_are_proportional_above_zero() -> None:
+    spec = Lines(MONTHS[:3], (LineSeries("Wacht", (mark(0), mark(10), mark(5))),), "klanten")
+    (line,) = strokes(draw_at(spec, 300, 200), 3)
+    zero, ten, five = (float(segment[2]) for segment in line)
+    assert ten - zero == pytest.approx(2 * (five - zero), abs=0.01)
+    assert ten > zero
+
+
+def test_months_name_the_year_once_and_at_january() -> None:
+    spec = Lines(MONTHS, (LineSeries("Wacht", tuple(mark(5) for _ in MONTHS)),))
+    drawn = texts(draw_at(spec, 400, 200))
+    assert [text for text in drawn if text in ("jan", "apr", "jul", "okt")] == ["jan", "apr", "jul", "okt", "jan"]
+    assert [text for text in drawn if text.startswith("20")] == ["2022", "2023"]
+
+
+def test_series_differ_in_dash_as_well_as_colour() -> None:
+    series = tuple(LineSeries(f"Lijn {n}", (mark(n), mark(n), mark(n))) for n in range(1, 5))
+    drawing = draw_at(Lines(MONTHS[:3], series), 400, 200)
+    lines = [shape for shape in drawing.shapes if shape.stroke and len(shape.segments) == 3]
+    assert len({shape.dash for shape in lines}) == 4
+    assert len({shape.stroke for shape in lines}) == 4
+    assert all(contrast(shape.stroke, WHITE) >= 3 for shape in lines)
+
+
+def test_line_breaks_where_a_month_is_missing() -> None:
+    marks = (mark(1), mark(2), UNKNOWN, mark(3), mark(4), mark(5))
+    drawing = draw_at(Lines(MONTHS[:6], (LineSeries("Wacht", marks),)), 400, 200)
+    runs = sorted(len(shape.segments) for shape in drawing.shapes if shape.line_width > 2)
+    assert runs == [2, 3]
+
+
+def test_withheld_month_has_its_own_mark_and_key() -> None:
+    whole = draw_at(Lines(MONTHS[:3], (LineSeries("Wacht", (mark(3), mark(4), mark(5))),)), 400, 200)
+    part = draw_at(Lines(MONTHS[:3], (LineSeries("Wacht", (mark(3), TOO_SMALL, mark(5))),)), 400, 200)
+    assert "te klein" not in texts(whole)
+    assert "te klein" in texts(part)
+    assert sum(shape.fill == WHITE for shape in part.shapes) == 2
+
+
+def test_line_is_named_at_its_end_in_the_order_of_the_ends() -> None:
+    series = (LineSeries("laag", (mark(5), mark(4))), LineSeries("hoog", (mark(5), mark(4.2))))
+    drawing = draw_at(Lines(MONTHS[:2], series), 400, 200)
+    assert find_label(drawing, "hoog").y > find_label(drawing, "laag").y
+    assert find_label(drawing, "4,2").y == find_label(drawing, "hoog").y
+    assert find_label(drawing, "4,2").face == "bold"
+
+
+def test_axis_is_in_dutch_and_starts_at_zero() -> None:
+    spec = Lines(MONTHS[:2], (LineSeries("Wacht", (count(2400), count(2500))),))
+    drawn = texts(draw_at(spec, 400, 200))
+    assert "0" in drawn
+    assert "1.000" in drawn
+
+
+def test_fan_shows_start_ends_changes_and_first_and_last_year() -> None:
+    low, middle, high = (tuple(count(3785 + step * n) for n in range(18)) for step in (-7, 20, 47))
+    spec = Fan(
+        tuple(range(2023, 2041)),
+        FanLine("minimum", low, "−3%"),
+        FanLine("midden", middle, "+9%"),
+        FanLine("maximum", high, "+21%"),
+    )
+    drawing = draw_at(spec, 420, 200)
+    assert {"2023", "2040", "3.785", "−3%", "+9%", "+21%"} <= set(texts(drawing))
+    assert find_label(drawing, "+21%").y > find_label(drawing, "+9%").y > find_label(drawing, "−3%").y
+    band = max((shape for shape in drawing.shapes if shape.fill and not shape.stroke), key=lambda s: len(s.segments))
+    assert len(band.segments) >= 36
+    assert contrast(band.fill, WHITE) < 1.5
+
+
+def test_table_figures_are_aligned_at_the_right() -> None:
+    rows = (
+        TableRow("Klanten", (count(1451), count(22310), mark(4, "+4,2%"))),
+        TableRow("Kosten", (mark(1, "€ 64.600"), TOO_SMALL, mark(-1, "−8,0%")), strong=True),
+    )
+    drawing = draw_at(SmallTable(("Rotterdam", "ZK", "groei"), rows, "indicator"), 400, 100)
+    columns = (("Rotterdam", "1.451", "€ 64.600"), ("ZK", "22.310", "te klein"), ("groei", "+4,2%", "−8,0%"))
+    for texts_of_column in columns:
+        labels = [find_label(drawing, text) for text in texts_of_column]
+        rights = {round(label.x + label.width, 1) for label in labels}
+        assert max(rights) - min(rights) <= 0.11
+    assert find_label(drawing, "22.310").colour == COLOURS["benchmark_text"]
+    assert find_label(drawing, "+4,2%").colour == COLOURS["text"]
+    assert find_label(drawing, "Kosten").face == "bold"
+    assert find_label(drawing, "Klanten").face == "regular"
+
+
+def test_growth_in_the_second_column_is_not_muted() -> None:
+    rows = (TableRow("Klanten", (count(1451), mark(4, "+4,2%"))),)
+    drawing = draw_at(SmallTable(("Rotterdam", "groei"), rows), 400, 60)
+    assert find_label(drawing, "+4,2%").colour == COLOURS["text"]
+
+
+def test_tiles_are_square_and_lit_by_state() -> None:
+    tiles = (
+        Tile("ZK10", "Rotterdam", 0, 1, "this"),
+        Tile("ZK11", "Utrecht", 1, 0, "sister"),
+        Tile("ZK12", "Zwolle", 1, 1),
+    )
+    small, large = draw_at(TileMap(tiles), 20, 20), draw_at(TileMap(tiles), 130, 130)
+    assert not small.labels
+    assert set(texts(large)) == {"Rotterdam", "Utrecht", "Zwolle"}
+    assert all(width == pytest.approx(height) for _, _, width, height in bars(large))
+    (sister,), (other,) = bars(large, COLOURS["tile_sister"]), bars(large, COLOURS["tile_other"])
+    assert sister[1] > other[1]
+    assert bars(large, COLOURS["tile_this"])[0][0] < other[0]
+
+
+def test_small_tiles_carry_the_code() -> None:
+    drawing = draw_at(TileMap((Tile("ZK10", "Noord- en Midden-Limburg", 0, 0, "this"),)), 26, 26)
+    assert texts(drawing) in (["ZK10"], ["10"])
+
+
+def test_more_bars_ask_for_more_height() -> None:
+    def series(number: int) -> Lines:
+        return Lines(MONTHS[:2], tuple(LineSeries(f"Lijn {n}", (mark(1), mark(1))) for n in range(number)))
+
+    assert heights(series(12), 300, style()).minimum > heights(series(2), 300, style()).minimum

@@ -1,0 +1,120 @@
+"""Breaking a galley into columns."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_factory import item, paragraph, section, typesetter
+
+from regioplan_pdf.model.document import Section
+from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run
+from regioplan_pdf.pdf.columns import PRECISION, Galley, least_height
+from regioplan_pdf.pdf.galley import OUTCOME_LABEL, Row, keep_lines, place_rows, rows_height
+from regioplan_pdf.pdf.sheet import AnchorItem, TextItem
+from regioplan_pdf.pdf.style import BodyStyle
+
+STYLE = BodyStyle.at(12)
+
+
+def rows(*keeps: bool, before: float = 0.0) -> list[Row]:
+    return [Row(10.0, before if n else 0.0, (), keep=keep) for n, keep in enumerate(keeps)]
+
+
+def test_height_leaves_out_the_white_above_the_first_row():
+    galley = Galley(rows(False, False, False, before=4))
+    assert galley.height(0, 3) == 38
+    assert galley.height(1, 3) == 24
+
+
+def test_a_column_never_ends_after_a_row_that_keeps():
+    galley = Galley(rows(False, True, False, False))
+    columns = galley.fill((20, 20), 10)
+    assert columns is None
+    columns = galley.fill((30, 30), 10)
+    assert columns is not None
+    assert [(c.start, c.end) for c in columns] in ([(0, 1), (1, 4)], [(0, 3), (3, 4)])
+
+
+def test_even_columns_are_found():
+    galley = Galley(rows(*[False] * 12))
+    height = least_height(galley, lambda h: (h,) * 3, 30, 200)
+    assert height is not None
+    assert 40 <= height <= 40 + PRECISION
+
+
+def test_too_much_text_has_no_height():
+    assert least_height(Galley(rows(*[False] * 12)), lambda h: (h,) * 3, 10, 39) is None
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=60), st.integers(1, 4))
+def test_columns_hold_all_rows_once_in_order_and_break_only_where_they_may(keeps: list[bool], count: int):
+    galley = Galley(rows(*keeps[:-1], False, before=3))
+    total = galley.height(0, len(keeps))
+    height = least_height(galley, lambda h: (h,) * count, total / count, total)
+    assert height is not None
+    columns = galley.fill((height,) * count, 10)
+    assert columns is not None
+    assert columns[0].start == 0
+    assert columns[-1].end == len(keeps)
+    for before, after in zip(columns, columns[1:], strict=False):
+        assert before.end == after.start
+        assert before.end in (0, len(keeps)) or not galley.rows[before.end - 1].keep
+    assert all(column.height <= height + 1e-6 for column in columns)
+
+
+def test_no_widow_no_orphan_and_three_lines_stay_together():
+    assert [row.keep for row in keep_lines(rows(*[False] * 3))] == [True, True, False]
+    assert [row.keep for row in keep_lines(rows(*[False] * 6))] == [True, False, False, False, True, False]
+
+
+def test_a_heading_keeps_with_what_follows():
+    set_rows = typesetter().section(section("x", "kolommen", 100), 250, STYLE)
+    headings = [row for row in set_rows if row.anchor]
+    assert headings
+    assert all(row.keep for row in headings)
+
+
+def test_a_sentence_that_leads_into_a_list_keeps_with_it():
+    blocks = (
+        paragraph("Dit zijn de punten die in de regio het vaakst genoemd zijn:"),
+        ListBlock((item("een"), item("twee"))),
+    )
+    set_rows = typesetter().section(Section("s", "Kop", "kolommen", blocks), 250, STYLE)
+    lead = [n for n, row in enumerate(set_rows) if any("genoemd" in text.text for text in row.texts)][0]
+    assert set_rows[lead].keep
+
+
+def test_an_outcome_says_so_in_words():
+    blocks = (
+        ListBlock((ListItem((paragraph("Werksessie."), paragraph("we sluiten aan.", Role.OUTCOME))),), ordered=True),
+    )
+    set_rows = typesetter().section(Section("s", "Terugblik", "kolommen", blocks), 250, STYLE)
+    texts = [text.text for row in set_rows for text in row.texts]
+    assert OUTCOME_LABEL in texts
+    assert " ".join(texts).replace("  ", " ").endswith("Uitkomst: we sluiten aan.")
+
+
+def test_nested_lists_are_indented_and_numbered_by_their_own_marks():
+    nested = ListBlock((item("klein"),))
+    outer = ListBlock((ListItem((paragraph("groot"), nested)),), ordered=True, start=3)
+    set_rows = typesetter().section(Section("s", "Kop", "kolommen", (outer,)), 250, STYLE)
+    texts = {text.text: text.x for row in set_rows for text in row.texts}
+    assert texts["3."] == 0
+    assert texts["–"] == texts["groot"]
+    assert texts["klein"] > texts["groot"]
+
+
+def test_placing_rows_keeps_their_order_and_makes_anchors():
+    set_rows = typesetter().section(section("x", "kolommen", 60), 250, STYLE)
+    items = place_rows(set_rows, 100, 200)
+    assert [i.node for i in items if isinstance(i, AnchorItem)] == ["blok-x"]
+    tops = [i.y for i in items if isinstance(i, TextItem)]
+    assert tops == sorted(tops)
+    assert max(tops) <= 200 + rows_height(set_rows)
+
+
+def test_the_first_word_of_an_outcome_stands_before_its_text_on_one_line():
+    outcome = Paragraph((Run("kort"),), Role.OUTCOME)
+    (row,) = typesetter().paragraph(outcome, "n", 250, STYLE)
+    label, rest = row.texts
+    assert rest.x > label.x + label.width - 0.01

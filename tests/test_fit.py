@@ -1,0 +1,177 @@
+"""Two pages, always: the body size, the balance of columns, what happens when text is too long."""
+
+from __future__ import annotations
+
+import pytest
+from plan_factory import STYLE, plan, section, typesetter
+
+from regioplan_pdf.errors import Problem
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.pdf.fit import Fit, Layout, body_sizes, find_fit, lay_out
+from regioplan_pdf.pdf.galley import rows_height
+from regioplan_pdf.pdf.page_text import PANEL_GAP
+from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, Sheet, TextItem
+from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE
+
+
+def fit_of(document: Document) -> Fit:
+    fit = find_fit(document, typesetter(), STYLE)
+    assert fit is not None
+    return fit
+
+
+def layout_of(document: Document) -> Layout:
+    layout = lay_out(document, typesetter(), STYLE)
+    assert isinstance(layout, Layout), layout
+    return layout
+
+
+def test_sizes_go_from_twelve_and_a_half_down_to_ten():
+    sizes = list(body_sizes())
+    assert sizes[0] == LARGEST_BODY == 12.5
+    assert sizes[-1] == SMALLEST_BODY == 10
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_twelve_hundred_words_six_charts_and_nine_entries_fit():
+    assert layout_of(plan(words=1200, charts=6, entries=9)).body >= 10
+
+
+@pytest.mark.parametrize("words", [500, 700, 900])
+def test_a_page_is_never_half_empty(words: int):
+    assert layout_of(plan(words=words)).fill >= 0.85
+
+
+def test_the_largest_size_that_fits_is_taken():
+    document = plan(words=1000)
+    fit = fit_of(document)
+    larger = [size for size in body_sizes() if size > fit.body]
+    assert larger
+    assert SMALLEST_BODY <= fit.body < LARGEST_BODY
+
+
+def test_less_text_never_gets_smaller_type():
+    bodies = [fit_of(plan(words=words)).body for words in (400, 700, 1000, 1250)]
+    assert bodies == sorted(bodies, reverse=True)
+
+
+@pytest.mark.parametrize("words", [600, 800, 1000, 1200])
+def test_the_shortest_column_is_at_least_85_percent_of_the_tallest(words: int):
+    area = fit_of(plan(words=words)).area
+    first = len(area.columns) - area.span
+    heights = []
+    for number, rows in enumerate(area.columns):
+        height = rows_height(rows)
+        if number >= first:
+            height += area.panel_height + (PANEL_GAP if rows else 0)
+        heights.append(height)
+    assert min(heights) >= 0.85 * max(heights)
+
+
+@pytest.mark.parametrize("words", [150, 700, 1250])
+def test_nothing_leaves_the_page_and_no_type_is_under_nine_points(words: int):
+    for sheet in layout_of(plan(words=words, region="Zuid-Hollandse Eilanden, Waardenland en omstreken")).sheets:
+        for item in sheet.items:
+            match item:
+                case TextItem():
+                    assert item.size >= SMALLEST_TYPE
+                    assert 0 <= item.x <= item.x + item.width <= PAGE_WIDTH
+                    assert 0 <= item.y <= PAGE_HEIGHT
+                case RectItem():
+                    assert item.x + item.width <= PAGE_WIDTH + 0.01
+                    assert item.y + item.height <= PAGE_HEIGHT + 0.01
+                case DrawingItem():
+                    assert item.x + item.drawing.width <= PAGE_WIDTH
+                    assert item.y + item.drawing.height <= PAGE_HEIGHT
+
+
+def boxes(sheet: Sheet) -> list[tuple[float, float, float, float, str]]:
+    found = []
+    for item in sheet.items:
+        if isinstance(item, TextItem):
+            found.append((item.x, item.y - 0.7 * item.size, item.x + item.width, item.y + 0.2 * item.size, item.text))
+        elif isinstance(item, DrawingItem):
+            bottom = item.y + item.drawing.height
+            found += [
+                (
+                    item.x + label.x,
+                    bottom - label.y - 0.7 * label.size,
+                    item.x + label.x + label.width,
+                    bottom - label.y + 0.2 * label.size,
+                    label.text,
+                )
+                for label in item.drawing.labels
+            ]
+    return found
+
+
+@pytest.mark.parametrize("words", [150, 500, 800, 1250])
+@pytest.mark.parametrize("charts", [2, 4, 6])
+def test_no_text_overlaps_another(words: int, charts: int):
+    for sheet in layout_of(plan(words=words, charts=charts, entries=9)).sheets:
+        found = sorted(boxes(sheet))
+        for index, (x0, y0, x1, y1, text) in enumerate(found):
+            for ox0, oy0, ox1, oy1, other in found[index + 1 :]:
+                if ox0 >= x1 - 0.1:
+                    break
+                assert min(y1, oy1) - max(y0, oy0) <= 0.1 or min(x1, ox1) - max(x0, ox0) <= 0.1, (text, other)
+
+
+def test_text_that_is_too_long_says_per_block_by_how_much():
+    document = plan(words=2600)
+    problems = lay_out(document, typesetter(), STYLE)
+    assert isinstance(problems, tuple)
+    assert all(isinstance(problem, Problem) for problem in problems)
+    told = {problem.message.split("'")[1] for problem in problems}
+    assert told == {s.title for s in document.sections}
+    page2 = next(problem for problem in problems if "ontwikkelingen" in problem.message)
+    assert page2.file == "2023-2024/ggz/rotterdam.md"
+    assert page2.line == 3
+    assert "page 2 is too full at 10 pt" in page2.message
+    assert "too many (about" in page2.message
+    assert "shorten this block" in page2.hint
+
+
+def test_taking_out_about_what_is_said_makes_it_fit():
+    words = 1700
+    problems = lay_out(plan(words=words), typesetter(), STYLE)
+    assert isinstance(problems, tuple)
+    too_many = sum(int(problem.message.split("(about ")[1].split()[0]) for problem in problems)
+    assert 0 < too_many < words
+    assert isinstance(lay_out(plan(words=int((words - too_many) * 0.93)), typesetter(), STYLE), Layout)
+
+
+def test_only_the_page_that_is_too_full_is_told():
+    sections = (
+        section("opvallend", "zijkolom", 1300),
+        section("samenwerking", "kolommen", 200),
+        section("actielijnen", "paneel", 60),
+    )
+    problems = lay_out(plan(sections=sections), typesetter(), STYLE)
+    assert isinstance(problems, tuple)
+    assert [problem.message.split(" is too full")[0] for problem in problems] == ["page 1"]
+
+
+def test_a_plan_without_a_panel_or_side_text_still_stands():
+    sections = (section("samenwerking", "kolommen", 600),)
+    assert layout_of(plan(sections=sections)).fill > 0.8
+
+
+def test_charts_may_stand_on_page_two():
+    document = plan(words=500, charts=3)
+    import dataclasses
+
+    moved = dataclasses.replace(
+        document,
+        charts=tuple(dataclasses.replace(card, page=2) if n else card for n, card in enumerate(document.charts)),
+    )
+    second = layout_of(moved).sheets[1]
+    assert {item.node for item in second.items if isinstance(item, DrawingItem)} >= {"grafiek-2", "grafiek-3"}
+
+
+def test_a_page_with_example_figures_says_so_and_the_other_doesnt():
+    first, second = layout_of(plan()).sheets
+    texts = [[item.text for item in sheet.items if isinstance(item, TextItem)] for sheet in (first, second)]
+    assert any("Bevat voorbeeldcijfers" in text for text in texts[0])
+    assert any(text.endswith("voorbeeldcijfers") and text.startswith("Leeswijzer") for text in texts[0])
+    assert not any("voorbeeldcijfers" in text for text in texts[1])

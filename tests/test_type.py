@@ -1,0 +1,102 @@
+"""Fonts, hyphenation and line breaking."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_factory import FONTS
+
+from regioplan_pdf.model.text import Run
+from regioplan_pdf.type.hyphenation import FEWEST_LETTERS, break_points
+from regioplan_pdf.type.lines import MOST_HYPHENS_IN_A_ROW, LineBreaker, measure_paragraph
+
+WORDS = st.sampled_from(
+    "de zorgkantoorregio samenwerking cliënten GGZ-aanbieders multiproblematiek in 1.218 woonomgeving "
+    "verantwoordelijkheid Wlz én Capelle IJssel zorg/ondersteuning plaatsingstafel".split()
+)
+
+
+def lines_of(text: str, measure: float, size: float = 12.0) -> list[str]:
+    return [line.text for line in LineBreaker(FONTS).break_lines(measure_paragraph([Run(text)], FONTS), measure, size)]
+
+
+def test_kerning_makes_av_narrower_than_its_letters():
+    apart = FONTS.shape("A", "regular").width + FONTS.shape("V", "regular").width
+    assert FONTS.shape("AV", "regular").width < apart
+    assert FONTS.shape("AV", "regular").kerns[0][0] == 0
+    assert FONTS.shape("AV", "regular").kerns[0][1] < 0
+
+
+def test_a_glyph_is_a_character_also_where_the_font_has_ligatures():
+    assert len(FONTS.shape("ffi", "regular").text) == 3
+    widths = sum(FONTS.shape(char, "regular").width for char in "ffi")
+    assert abs(FONTS.shape("ffi", "regular").width - widths) < 60
+
+
+def test_missing_characters_are_named_once_in_order():
+    assert FONTS.missing("goed 😀 漢 😀", "regular") == ("😀", "漢")
+
+
+def test_digits_are_tabular():
+    assert len({FONTS.shape(digit, "bold").width for digit in "0123456789"}) == 1
+
+
+def test_a_dutch_word_breaks_where_dutch_breaks_it():
+    heads = ["samenwerking"[:at] for at, _ in break_points("samenwerking")]
+    assert heads == ["samen", "samenwer"]
+
+
+def test_abbreviations_and_names_with_capitals_inside_are_not_hyphenated():
+    assert break_points("GGZIBW") == ()
+    assert break_points("McDonaldson") == ()
+
+
+def test_a_word_with_its_own_hyphen_breaks_there_without_another():
+    assert break_points("GGZ-aanbieders") == ((4, False),)
+
+
+def test_an_address_gets_no_hyphens():
+    assert all(not hyphen for _, hyphen in break_points("https://www.zilverenkruis.nl/zorgkantoor/analyses"))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=60), st.floats(90, 400))
+def test_lines_keep_every_character_and_stay_within_the_measure(words: list[str], measure: float):
+    paragraph = measure_paragraph([Run(" ".join(words))], FONTS)
+    lines = LineBreaker(FONTS).break_lines(paragraph, measure, 12)
+    text = "".join(
+        line.text[:-1] if line.hyphen else line.text + ("" if line.text[-1] in "-/" else " ") for line in lines
+    )
+    assert text.replace(" ", "") == "".join(words)
+    longest = max(FONTS.width(word, "regular", 12) for word in words)
+    assert all(line.width * 12 / 1000 <= max(measure, longest) + 1e-6 for line in lines)
+    assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
+@given(st.lists(WORDS, min_size=5, max_size=60), st.floats(90, 300))
+def test_no_more_hyphens_in_a_row_than_allowed_and_never_two_letters_alone(words: list[str], measure: float):
+    lines = LineBreaker(FONTS).break_lines(measure_paragraph([Run(" ".join(words))], FONTS), measure, 12)
+    row = 0
+    for line in lines:
+        row = row + 1 if line.hyphen else 0
+        assert row <= MOST_HYPHENS_IN_A_ROW
+        if line.hyphen:
+            assert len(line.text.split()[-1].rstrip("-")) >= FEWEST_LETTERS
+
+
+def test_bold_inside_a_word_keeps_the_word_whole():
+    paragraph = measure_paragraph([Run("een "), Run("vet", bold=True), Run(", woord")], FONTS)
+    assert [len(word.pieces) for word in paragraph.words] == [1, 2, 1]
+
+
+def test_a_link_over_two_words_is_one_piece_with_its_space():
+    paragraph = measure_paragraph([Run("zie "), Run("deze site", link="https://a.nl"), Run(" ook")], FONTS)
+    (line,) = LineBreaker(FONTS).break_lines(paragraph, 400, 12)
+    assert [(piece.text, piece.link) for piece in line.pieces] == [
+        ("zie ", ""),
+        ("deze site", "https://a.nl"),
+        (" ook", ""),
+    ]
+
+
+def test_a_long_word_alone_is_broken_rather_than_left_out():
+    assert lines_of("arbeidsongeschiktheidsverzekeringsmaatschappij", 90)[0].endswith("-")
