@@ -175,3 +175,19 @@ def test_a_page_with_example_figures_says_so_and_the_other_doesnt():
     assert any("Bevat voorbeeldcijfers" in text for text in texts[0])
     assert any(text.endswith("voorbeeldcijfers") and text.startswith("Leeswijzer") for text in texts[0])
     assert not any("voorbeeldcijfers" in text for text in texts[1])
+
+
+def test_too_many_charts_on_page_one_are_told_not_drawn_over_each_other():
+    problems = lay_out(plan(words=300, charts=14), typesetter(), STYLE)
+    assert isinstance(problems, tuple)
+    crowded = problems[0]
+    assert crowded.file == "2023-2024/ggz/editie.toml"
+    assert "page 1 has no room for its 14 charts" in crowded.message
+    assert "pagina = 2" in crowded.hint
+
+
+def test_more_chart_columns_are_taken_when_the_edition_s_number_would_not_fit():
+    layout = layout_of(plan(words=500, charts=6))
+    drawings = [item for item in layout.sheets[0].items if isinstance(item, DrawingItem) and "grafiek" in item.node]
+    assert len({round(item.x) for item in drawings}) in (2, 3)
+    assert max(item.y + item.drawing.height for item in drawings) < PAGE_HEIGHT - 30

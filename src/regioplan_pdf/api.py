@@ -9,16 +9,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.errors import Problem, Problems, SelectionError
+from regioplan_pdf.errors import OutputError, Problem, Problems, SelectionError, Severity
 from regioplan_pdf.load.folder import DocumentPath, find_documents
 from regioplan_pdf.load.regions import load_regions
 from regioplan_pdf.results import DocumentResult, Report, Status
-from regioplan_pdf.state import BuildState, bytes_hash, inputs_hash
+from regioplan_pdf.state import BuildState, Inputs, bytes_hash
 from regioplan_pdf.suggest import did_you_mean
 from regioplan_pdf.write import prepare_folder, replace_file
 
@@ -47,6 +48,7 @@ def select_documents(
 
     Raises:
         SelectionError: an unknown region, edition or sector, or nothing to build.
+
     """
     documents = find_documents(content)
     if edition is not None:
@@ -118,56 +120,83 @@ def build(
 
     Raises:
         SelectionError: the selection means nothing.
-        OutputError: `out` can't be written.
+        OutputError: `out` can't be made or written; a single PDF that can't be written is
+            `unwritten` in the report instead, and the others are still made.
+
     """
     began = time.perf_counter()
     fonts = fonts or fonts_folder(content)
     documents = select_documents(content, regions, edition, sector)
     prepare_folder(out)
     state = BuildState.read(out)
+    inputs = Inputs(content, fonts)
+    hashes = {document.key: inputs.hash_of(document) for document in documents}
     results: dict[str, DocumentResult] = {}
+    shared: set[Problem] = set()
     todo: list[DocumentPath] = []
-    hashes = {document.key: inputs_hash(document, content, fonts) for document in documents}
     for document in documents:
         kept = None if force else state.unchanged(document, hashes[document.key])
         if kept is None:
             todo.append(document)
         else:
-            results[document.key] = kept
-            _tell(progress, kept)
-    shared: tuple[Problem, ...] = ()
+            results[document.key] = kept.result
+            shared.update(kept.shared)
+            _tell(progress, kept.result)
     if todo:
-        shared = _build_all(todo, content, fonts, out, jobs, state, hashes, results, progress)
+        from regioplan_pdf.workers import run_documents
+
+        workspace = _open(content, fonts, todo)
+        shared.update(_shared_problems(workspace, todo))
+        with (
+            closing(run_documents(workspace, todo, jobs)) as made,
+            closing(_write_all(made, out, workspace, todo, hashes, state)) as written,
+        ):
+            for done in written:
+                results[done.document] = done
+                _tell(progress, done)
     ordered = tuple(results[document.key] for document in documents)
-    return Report(ordered, shared, time.perf_counter() - began)
+    return Report(ordered, tuple(sorted(shared)), time.perf_counter() - began)
 
 
-def _build_all(
-    todo: list[DocumentPath],
-    content: Path,
-    fonts: Path,
+def _write_all(
+    made: Iterable[tuple[DocumentResult, bytes]],
     out: Path,
-    jobs: int,
-    state: BuildState,
+    workspace: Workspace,
+    todo: list[DocumentPath],
     hashes: dict[str, str],
-    results: dict[str, DocumentResult],
-    progress: Progress | None,
-) -> tuple[Problem, ...]:
-    from regioplan_pdf.workers import run_documents
+    state: BuildState,
+) -> Generator[DocumentResult]:
+    """Write every PDF as it comes, and the state at the end, also after Ctrl-C.
 
-    workspace = _open(content, fonts, todo)
+    A PDF that can't be written (open elsewhere, disk full) doesn't stop the others.
+    """
+    folders = {document.key: document for document in todo}
+    unwritten = False
+    finished = False
     try:
-        for result, pdf in run_documents(workspace, todo, jobs):
-            done = result
-            if result.status is not Status.FAILED:
+        for result, pdf in made:
+            if result.status is Status.FAILED:
+                yield result
+                continue
+            try:
                 replace_file(out / result.file, pdf)
-                done = replace(result, status=Status.BUILT)
-                state.note(done, hashes[done.document], bytes_hash(pdf))
-            results[done.document] = done
-            _tell(progress, done)
+            except OutputError as error:
+                unwritten = True
+                problem = Problem("", 0, Severity.ERROR, str(error), "make room, or close the file where it's open")
+                yield replace(result, status=Status.UNWRITTEN, problems=(*result.problems, problem))
+                continue
+            done = replace(result, status=Status.BUILT)
+            shared = _shared_problems(workspace, [folders[done.document]])
+            state.note(done, hashes[done.document], bytes_hash(pdf), shared)
+            yield done
+        finished = True
     finally:
-        state.save()
-    return _shared_problems(workspace, todo)
+        try:
+            state.save()
+        except OutputError:
+            # What couldn't be written has been told; an interrupt goes before it.
+            if finished and not unwritten:
+                raise
 
 
 def check(
@@ -190,9 +219,10 @@ def check(
     documents = select_documents(content, regions, edition, sector)
     workspace = _open(content, fonts or fonts_folder(content), documents)
     results: dict[str, DocumentResult] = {}
-    for result, _pdf in run_documents(workspace, documents, jobs):
-        results[result.document] = result
-        _tell(progress, result)
+    with closing(run_documents(workspace, documents, jobs)) as made:
+        for result, _pdf in made:
+            results[result.document] = result
+            _tell(progress, result)
     ordered = tuple(results[document.key] for document in documents)
     return Report(ordered, _shared_problems(workspace, documents), time.perf_counter() - began)
 
@@ -203,14 +233,14 @@ def _open(content: Path, fonts: Path, documents: Sequence[DocumentPath]) -> Work
 
     workspace = Workspace(content, fonts)
     for document in documents:
-        workspace.load_edition_of(document)
+        workspace.edition(document.folder)
     return workspace
 
 
 def _shared_problems(workspace: Workspace, documents: Sequence[DocumentPath]) -> tuple[Problem, ...]:
     found = set(workspace.problems)
     for document in documents:
-        found.update(workspace.load_edition_of(document).problems)
+        found.update(workspace.edition(document.folder).problems)
     return tuple(sorted(found))
 
 

@@ -109,8 +109,8 @@ def _jobs(text: str) -> int:
 
 def _build(arguments: argparse.Namespace) -> ExitCode:
     from regioplan_pdf.api import build, select_documents
-    from regioplan_pdf.report import progress_bar
     from regioplan_pdf.machine import usable_cores
+    from regioplan_pdf.report import progress_bar
 
     selection = (arguments.regions, arguments.edition, arguments.sector)
     count = len(select_documents(arguments.content, *selection))
@@ -129,8 +129,8 @@ def _build(arguments: argparse.Namespace) -> ExitCode:
 
 def _check(arguments: argparse.Namespace) -> ExitCode:
     from regioplan_pdf.api import check, select_documents
-    from regioplan_pdf.report import progress_bar
     from regioplan_pdf.machine import usable_cores
+    from regioplan_pdf.report import progress_bar
 
     selection = (arguments.regions, arguments.edition, arguments.sector)
     count = len(select_documents(arguments.content, *selection))

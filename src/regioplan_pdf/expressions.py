@@ -16,12 +16,13 @@ from typing import Any
 from simpleeval import InvalidExpression, SimpleEval
 
 from regioplan_pdf import dutch
-from regioplan_pdf.model.content import Edition
+from regioplan_pdf.load.quotes import curl_quotes
+from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Unit, Value
 from regioplan_pdf.quantities import ExpressionError, Quantity, Reference
 from regioplan_pdf.suggest import did_you_mean
 
-__all__ = ["ExpressionError", "evaluate", "evaluate_value"]
+__all__ = ["ExpressionError", "evaluate", "evaluate_value", "find_fault"]
 
 MAX_LENGTH = 200
 """Longest expression, in letters."""
@@ -49,6 +50,25 @@ def evaluate(source: str, figures: Figures, edition: Edition) -> str:
 def evaluate_value(source: str, figures: Figures, edition: Edition) -> Value:
     """The value of an expression, with its unit and herkomst. Raises ExpressionError."""
     return _calculate(source, figures, edition).to_value()
+
+
+def find_fault(source: str, edition: Edition) -> ExpressionError | None:
+    """What is wrong with an expression whatever the figures are: its signs, or a name."""
+    try:
+        for node in ast.walk(_parse(source.strip())):
+            if isinstance(node, ast.Name) and node.id not in _FUNCTIONS:
+                _find_indicator(node.id, edition)
+    except ExpressionError as fault:
+        return fault
+    return None
+
+
+def _find_indicator(name: str, edition: Edition) -> IndicatorSpec:
+    spec = edition.indicators.get(name)
+    if spec is None:
+        hint = did_you_mean(name, edition.indicators, otherwise="the indicators stand in editie.toml")
+        raise ExpressionError(f"There is no indicator '{name}'.", hint)
+    return spec
 
 
 def _calculate(source: str, figures: Figures, edition: Edition) -> Quantity:
@@ -115,12 +135,9 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]
         }
 
     def _read_name(self, node: ast.Name) -> Reference:
-        if node.id in self._edition.indicators:
-            return Reference(self._figures, self._edition.indicators[node.id])
-        if node.id in _FUNCTIONS:
+        if node.id in _FUNCTIONS and node.id not in self._edition.indicators:
             raise ExpressionError(f"'{node.id}' needs something between brackets.", f"write {node.id}(indicator)")
-        hint = did_you_mean(node.id, self._edition.indicators, otherwise="the indicators stand in editie.toml")
-        raise ExpressionError(f"There is no indicator '{node.id}'.", hint)
+        return Reference(self._figures, _find_indicator(node.id, self._edition))
 
     @staticmethod
     def _read_number(node: ast.Constant) -> Quantity:
@@ -142,7 +159,9 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]
         if not isinstance(owner, Reference):
             raise ExpressionError("Only an indicator can be followed by [ ].", 'for example leveringsvorm["MPT"]')
         items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        keys = tuple(item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str))
+        keys = tuple(
+            curl_quotes(item.value) for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)
+        )
         if len(keys) != len(items) or not 1 <= len(keys) <= 2:
             raise ExpressionError(
                 "Between [ ] goes a category, a period, or both, each between quotes.",

@@ -28,13 +28,13 @@ from regioplan_pdf.load import (
 from regioplan_pdf.model.content import Edition, Theme
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.check import check_pdf
-from regioplan_pdf.pdf.coverage import check_characters
+from regioplan_pdf.pdf.coverage import check_characters, check_text_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.validate import check_document_path, check_edition, check_region_text
+from regioplan_pdf.validate import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate_data import check_dataset
 
 
@@ -66,6 +66,7 @@ class Workspace:
     Args:
         content: the content folder.
         fonts: the folder with the font files.
+
     """
 
     def __init__(self, content: Path, fonts: Path) -> None:
@@ -101,10 +102,6 @@ class Workspace:
         problems.extend(shared)
         return EditionContent(edition, dataset, problems.found(), dict(by_region))
 
-    def load_edition_of(self, path: DocumentPath) -> EditionContent:
-        """The edition that a document belongs to."""
-        return self.edition(path.folder)
-
 
 def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
     try:
@@ -117,17 +114,26 @@ def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
 
 
 def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) -> Document | None:
-    """Everything up to the Document; faults of this document go into `problems`."""
-    content = workspace.load_edition_of(path)
+    """Everything up to the Document; faults of this document go into `problems`.
+
+    The text is read and checked even when figures or settings have faults, and its expressions
+    are calculated even when the text has others, so that an editor hears of everything at once.
+    """
+    content = workspace.edition(path.folder)
     edition, dataset = content.edition, content.dataset
-    if edition is None or dataset is None or has_errors((*workspace.problems, *content.problems)):
-        return None
     problems.extend(check_document_path(path, workspace.regions, workspace.content))
-    problems.extend(content.by_region.get(path.region, ()))
+    figure_faults = content.by_region.get(path.region, ())
+    problems.extend(figure_faults)
+    if edition is None:
+        return None
     text = load_region_text(path.path, workspace.content, edition, problems)
     problems.extend(check_region_text(text, edition))
+    if workspace.fonts is not None:
+        problems.extend(check_text_characters(text, workspace.fonts))
     region = workspace.regions.by_slug.get(path.region)
-    if problems.failed or region is None:
+    unsound = has_errors((*workspace.problems, *content.problems, *figure_faults))
+    if unsound or region is None or dataset is None:
+        problems.extend(check_expressions(text, edition))
         return None
     figures = figures_for(dataset, edition, path.region)
     document = compose(edition, region, workspace.regions, text, figures, workspace.theme, problems)
@@ -139,8 +145,8 @@ def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> P
     document = make_document(workspace, path, problems)
     if document is None or workspace.fonts is None or workspace.style is None:
         return None
-    content = workspace.load_edition_of(path)
-    edition_file = content.edition.file if content.edition else ""
+    edition = workspace.edition(path.folder).edition
+    edition_file = edition.file if edition else ""
     problems.extend(check_characters(document, workspace.fonts, edition_file))
     if problems.failed:
         return None

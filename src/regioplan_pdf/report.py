@@ -25,6 +25,7 @@ def progress_bar(total: int, *, quiet: bool) -> Iterator[Progress | None]:
     if quiet or not sys.stderr.isatty():
         yield None
         return
+    # rich costs 50 ms, so it's imported when there is something to show.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -68,7 +69,7 @@ def _print_table(report: Report) -> None:
 
 def _cells(result: DocumentResult) -> tuple[str, ...]:
     milliseconds = f"{result.seconds * 1000:.0f}" if result.seconds else ""
-    if result.status is Status.FAILED:
+    if result.status in (Status.FAILED, Status.UNWRITTEN):
         return (result.file, "", "", "", milliseconds, "", str(result.status))
     return (
         result.file,
@@ -116,7 +117,8 @@ def report_json(report: Report) -> str:
         ],
         "problems": [_problem_json(problem) for problem in report.problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    # Plain ASCII, so that no terminal or pipe can spoil it.
+    return json.dumps(data, indent=2)
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:

@@ -15,6 +15,9 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     CHECKED = "checked"
     FAILED = "failed"
+    """Its content has faults, or doesn't fit."""
+    UNWRITTEN = "unwritten"
+    """It was made, but its file can't be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """FAULTS when a document failed or anything shared is wrong, else OK."""
+        """OUTPUT when a file can't be written, FAULTS when content has faults, else OK."""
+        if any(result.status is Status.UNWRITTEN for result in self.documents):
+            return ExitCode.OUTPUT
         failed = any(result.status is Status.FAILED for result in self.documents)
         return ExitCode.FAULTS if failed or has_errors(self.problems) else ExitCode.OK

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,19 +25,12 @@ from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.write import replace_file
 
 STATE_FILE = ".regioplan.json"
-STATE_VERSION = 1
+STATE_VERSION = 2
 LIBRARIES = ("babel", "matplotlib", "pandas", "pyphen", "reportlab", "uharfbuzz", "markdown-it-py", "simpleeval")
 """Libraries that a PDF's bytes may depend on."""
-SHARED_FILES = ("thema.toml", "regios.csv", "gemeenten.csv")
+THEME_FILE = "thema.toml"
+SHARED_FILES = (THEME_FILE, "regios.csv", "gemeenten.csv")
 EDITION_FILES = ("editie.toml", "cijfers.csv", "cijfers.xlsx")
-
-
-@cache
-def _file_hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return "-"
 
 
 def bytes_hash(data: bytes) -> str:
@@ -59,18 +54,55 @@ def program_hash() -> str:
     return digest.hexdigest()
 
 
-def inputs_hash(document: DocumentPath, content: Path, fonts: Path) -> str:
-    """A hash of everything that a document is made from."""
-    files = [content / name for name in SHARED_FILES]
-    files += [document.folder / name for name in EDITION_FILES]
-    files.append(document.path)
-    files += sorted(path for path in fonts.glob("*") if path.is_file())
-    files += sorted(path for path in content.glob("*") if path.suffix.lower() in (".png", ".jpg", ".jpeg"))
-    digest = hashlib.sha256(program_hash().encode())
-    digest.update(document.key.encode())
-    for path in files:
-        digest.update(f"{path.name} {_file_hash(path)}\n".encode())
-    return digest.hexdigest()
+class Inputs:
+    """Hashes of what documents are made from; every file is read once.
+
+    Args:
+        content: the content folder.
+        fonts: the folder with the font files.
+
+    """
+
+    def __init__(self, content: Path, fonts: Path) -> None:
+        self._files: dict[Path, str] = {}
+        shared = [content / name for name in SHARED_FILES]
+        shared += sorted(path for path in fonts.glob("*") if path.is_file())
+        shared += [content / name for name in _logos(content / THEME_FILE)]
+        self._shared = f"{program_hash()} {self._hash_files(shared)}"
+
+    def hash_of(self, document: DocumentPath) -> str:
+        """A hash of everything that a document is made from."""
+        files = [document.folder / name for name in EDITION_FILES]
+        own = self._hash_files([*files, document.path])
+        return bytes_hash(f"{self._shared} {document.key} {own}".encode())
+
+    def _hash_files(self, paths: Iterable[Path]) -> str:
+        return bytes_hash("\n".join(f"{path.name} {self._hash_file(path)}" for path in paths).encode())
+
+    def _hash_file(self, path: Path) -> str:
+        if path not in self._files:
+            try:
+                self._files[path] = bytes_hash(path.read_bytes())
+            except OSError:
+                self._files[path] = "-"
+        return self._files[path]
+
+
+def _logos(theme: Path) -> tuple[str, ...]:
+    """The logo that thema.toml names; none when it can't be read, which is told elsewhere."""
+    try:
+        logo = tomllib.loads(theme.read_text(encoding="utf-8-sig"))["logo"]["bestand"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return (logo,) if isinstance(logo, str) and logo else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a document. shared: problems of files that others need too."""
+
+    result: DocumentResult
+    shared: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -92,30 +124,39 @@ class BuildState:
         documents = data.get("documents")
         return cls(folder, documents if isinstance(documents, dict) else {})
 
-    def unchanged(self, document: DocumentPath, inputs: str) -> DocumentResult | None:
-        """The kept result of a document whose inputs and PDF are as they were, else None."""
+    def unchanged(self, document: DocumentPath, inputs: str) -> Kept | None:
+        """What is kept of a document whose inputs and PDF are as they were, else None."""
         entry = self.entries.get(document.key)
         if not isinstance(entry, dict) or entry.get("inputs") != inputs:
             return None
         try:
             if bytes_hash((self.folder / entry["file"]).read_bytes()) != entry["output"]:
                 return None
-            return DocumentResult(
+            result = DocumentResult(
                 document.key,
-                entry["file"],
+                str(entry["file"]),
                 Status.UNCHANGED,
-                entry["body"],
-                entry["fill"],
-                entry["size"],
+                float(entry["body"]),
+                float(entry["fill"]),
+                int(entry["size"]),
                 0.0,
-                entry["example"],
-                tuple(Problem(p[0], p[1], Severity(p[2]), p[3], p[4]) for p in entry["problems"]),
+                bool(entry["example"]),
+                _read_problems(entry["problems"]),
             )
+            return Kept(result, _read_problems(entry["shared"]))
         except (KeyError, TypeError, ValueError, IndexError, OSError):
             return None
 
-    def note(self, result: DocumentResult, inputs: str, output: str) -> None:
-        """Remember a document that was just built."""
+    def note(self, result: DocumentResult, inputs: str, output: str, shared: Iterable[Problem]) -> None:
+        """Remember a document that was just built.
+
+        Args:
+            result: its row of the report.
+            inputs: the hash of all that it was made from.
+            output: the hash of its PDF.
+            shared: warnings about files that others need too.
+
+        """
         self.entries[result.document] = {
             "file": result.file,
             "inputs": inputs,
@@ -124,7 +165,8 @@ class BuildState:
             "fill": round(result.fill, 4),
             "size": result.size,
             "example": result.example,
-            "problems": [[p.file, p.line, str(p.severity), p.message, p.hint] for p in result.problems],
+            "problems": _list_problems(result.problems),
+            "shared": _list_problems(shared),
         }
 
     def save(self) -> None:
@@ -134,3 +176,9 @@ class BuildState:
         replace_file(self.folder / STATE_FILE, text.encode("utf-8"))
 
 
+def _list_problems(problems: Iterable[Problem]) -> list[list[Any]]:
+    return [[p.file, p.line, str(p.severity), p.message, p.hint] for p in problems]
+
+
+def _read_problems(rows: list[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(str(p[0]), int(p[1]), Severity(p[2]), str(p[3]), str(p[4])) for p in rows)

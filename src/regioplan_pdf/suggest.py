@@ -15,16 +15,16 @@ _LEAST_PREFIX = 4
 def normalise_name(name: str) -> str:
     """A name as it is compared: no capitals, no accents, single spaces.
 
-    'Súdwest-Fryslân ' and 'sudwest-fryslan' become the same.
+    'Súdwest-Fryslân ' and 'sudwest-fryslan' become the same, and so do straight and curly apostrophes.
     """
-    decomposed = unicodedata.normalize("NFKD", name)
+    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
 
 
 def find_alike(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, as it is spelled in `known`; '' if none is like it."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only needed when there is a fault
+    from rapidfuzz import fuzz, process
 
     choices = {choice: normalise_name(choice) for choice in dict.fromkeys(known) if choice}
     wanted = normalise_name(word)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from regioplan_pdf.errors import Problem, Problems
+from regioplan_pdf.expressions import find_fault
 from regioplan_pdf.load.folder import DocumentPath
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.load.text import OVERRIDES_TITLE
@@ -19,7 +20,14 @@ from regioplan_pdf.model.text import Block, Expression, ListBlock, Paragraph, Ru
 from regioplan_pdf.suggest import did_you_mean, normalise_name
 from regioplan_pdf.validate_data import check_dataset
 
-__all__ = ["all_charts", "check_dataset", "check_document_path", "check_edition", "check_region_text"]
+__all__ = [
+    "all_charts",
+    "check_dataset",
+    "check_document_path",
+    "check_edition",
+    "check_expressions",
+    "check_region_text",
+]
 
 
 def all_charts(edition: Edition) -> Iterator[ChartSettings]:
@@ -223,6 +231,26 @@ def _check_anchors(text: RegionText, edition: Edition, problems: Problems) -> No
             if run.link.startswith("#") and name not in anchors:
                 hint = did_you_mean(name, anchors)
                 problems.error(line, f"The link '#{name}' leads to no chart or Leeswijzer entry.", hint)
+
+
+def check_expressions(text: RegionText, edition: Edition) -> tuple[Problem, ...]:
+    """Expressions that can't be read, or name no indicator: what can be said without figures."""
+    problems = Problems(text.file)
+    for block in text.blocks:
+        for expression in _expressions(block.blocks):
+            fault = find_fault(expression.source, edition)
+            if fault:
+                problems.error(expression.line, fault.message, fault.hint)
+    return problems.found()
+
+
+def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (run for run in block.runs if isinstance(run, Expression))
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _expressions(item.blocks)
 
 
 def _linked_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run | Expression, int]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.load.folder import DocumentPath
 from regioplan_pdf.pipeline import Workspace, run_document
 from regioplan_pdf.results import DocumentResult
@@ -18,8 +21,12 @@ _workspace: Workspace | None = None
 
 def run_documents(
     workspace: Workspace, documents: Sequence[DocumentPath], jobs: int
-) -> Iterator[tuple[DocumentResult, bytes]]:
-    """Results and bytes of the documents, in their order, as soon as each is there."""
+) -> Generator[tuple[DocumentResult, bytes]]:
+    """Results and bytes of the documents, in their order, as soon as each is there.
+
+    Raises RegioplanError when a process is ended from outside. Closing the iterator ends the
+    processes; work that has begun is finished first, which takes a second at most.
+    """
     jobs = max(1, min(jobs, len(documents)))
     if jobs == 1:
         for document in documents:
@@ -33,10 +40,29 @@ def run_documents(
         jobs, mp_context=context, initializer=_start, initargs=(workspace.content, workspace.fonts_folder, can_fork)
     )
     try:
-        yield from pool.map(_run, documents)
+        with _interrupts_held():
+            results = pool.map(_run, documents)
+        yield from results
+    except BrokenProcessPool as error:
+        raise RegioplanError(
+            "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _workspace = None
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C waiting while processes start: they'd die of it before they can turn it off."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(content: Path, fonts: Path, inherited: bool) -> None:
@@ -47,5 +73,6 @@ def _start(content: Path, fonts: Path, inherited: bool) -> None:
 
 
 def _run(document: DocumentPath) -> tuple[DocumentResult, bytes]:
-    assert _workspace is not None
+    if _workspace is None:
+        raise RuntimeError("a worker has no content to work on")
     return run_document(_workspace, document)

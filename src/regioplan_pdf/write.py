@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from regioplan_pdf.errors import OutputError
@@ -23,35 +22,25 @@ def prepare_folder(folder: Path) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in one step: a reader sees the old one or the new one, whole.
 
-    Raises OutputError if it can't be written (no permission, disk full); the old file is
-    untouched then, and nothing else is left behind.
+    Raises OutputError if it can't be written (no permission, disk full, open elsewhere on
+    Windows); the old file is untouched then, and nothing else is left behind.
     """
-    temporary = ""
+    # The name is known before the file is there, so that it's removed whenever Ctrl-C comes.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(_usual_mode())
-        Path(temporary).replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError as error:
         _remove(temporary)
-        raise OutputError(f"'{path}' can't be written: {_reason(error)}. The old file, if any, is untouched.") from error
+        raise OutputError(f"'{path}' can't be written: {_reason(error)}. An old file is untouched.") from error
     except BaseException:
         _remove(temporary)
         raise
 
 
-def _remove(temporary: str) -> None:
-    if temporary:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-
-
-def _usual_mode() -> int:
-    """Permissions that a new file gets; a temporary file has none for others."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _reason(error: OSError) -> str:

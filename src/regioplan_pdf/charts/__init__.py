@@ -64,7 +64,7 @@ def heights(spec: ChartSpec | TileMap, width: float, style: ChartStyle) -> Heigh
 
 def draw(spec: ChartSpec | TileMap, width: float, height: float, style: ChartStyle) -> Drawing:
     """Draw a chart in a box of `width` by `height` pt; content starts at the top."""
-    from regioplan_pdf.charts.sheet import Sheet  # noqa: PLC0415 - matplotlib only when something is drawn
+    from regioplan_pdf.charts.sheet import Sheet
 
     sheet = Sheet(width, height, style)
     match spec:

@@ -46,7 +46,7 @@ def axis_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
 
     most: about how many steps at most.
     """
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - matplotlib only when something is drawn
+    from matplotlib.ticker import MaxNLocator
 
     if high <= 0 and low >= 0:
         return (0.0,)

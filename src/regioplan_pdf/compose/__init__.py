@@ -122,7 +122,7 @@ def _make_tile_map(region: Region, regions: Regions) -> TileMap:
     for other in regions.by_slug.values():
         sister = bool(other.office) and other.office == region.office
         state = "this" if other.slug == region.slug else "sister" if sister else "other"
-        tiles.append(Tile(other.code, other.name, *other.tile, state))
+        tiles.append(Tile(other.short or other.code, other.name, *other.tile, state))
     return TileMap(tuple(tiles))
 
 
@@ -137,6 +137,6 @@ def _example_pages(
     key_figures: tuple[KeyFigure, ...], charts: tuple[ChartCard, ...], texts: tuple[bool, bool]
 ) -> tuple[bool, bool]:
     """Tell of each page whether a figure on it is a `voorbeeld`; key figures stand on page 1."""
-    strip = any(figure.example for figure in key_figures)
+    strip = any(figure.example or figure.detail_example for figure in key_figures)
     first, second = (any(card.example for card in charts if card.page == page) for page in (1, 2))
     return texts[0] or strip or first, texts[1] or second

@@ -53,8 +53,9 @@ class CardMaker:
             detail.text,
             entry,
             entry_node(entry_id) if entry else "",
-            example=value.example or label.example or detail.example or shown,
+            example=value.example or label.example,
             withheld=value.withheld,
+            detail_example=detail.example or shown,
         )
 
     def _fill_detail(self, spec: KeyFigureSpec, periods: tuple[Period, ...]) -> tuple[str, Finding | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regioplan_pdf.compose.chart_source import EMPTY_MARK, ChartFault, ChartSource
+from regioplan_pdf.compose.chart_source import ABSENT, ChartFault, ChartSource
 from regioplan_pdf.dutch import capitalize_first, format_signed
 from regioplan_pdf.findings.changes import FAN, forecast_changes
 from regioplan_pdf.findings.derive import sum_values
@@ -62,6 +62,6 @@ def _build_column(
             f"the figures have no category '{name}|...' for the column '{name}'",
             f"the categories of '{series.indicator}' are written as '{name}|{parts[0] if parts else 'deel'}'",
         )
-    marks = tuple(source.mark(value) if value is not None else EMPTY_MARK for value in values)
+    marks = tuple(source.mark(value) if value is not None else ABSENT for value in values)
     share = shares.values.get((source.periods(shares)[-1], name)) if shares else None
     return ScenarioColumn(name, marks, source.mark(sum_values(present)), source.mark(share).text if share else "")

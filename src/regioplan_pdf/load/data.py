@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problem, Problems, Severity
+from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.load.reading import relative_name
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.load.tables import RawRow, RawTable, read_csv_table, read_xlsx_table
@@ -63,7 +64,7 @@ def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions
     table, file = _read_table(folder, content, problems)
     if table is None:
         return None
-    import pandas as pd  # noqa: PLC0415 - heavy: only when figures are read
+    import pandas as pd
 
     reader = _RowReader(file, table.decimal, edition, regions)
     rows = [read for row in table.rows if (read := reader.read(row)) is not None]
@@ -130,7 +131,16 @@ class _RowReader:
         if row.fault or region is None or period is None:
             self.incomplete.add(stops)
             return None
-        return region, indicator, period, category, math.nan if value is None else value, unit, herkomst, row.line
+        return (
+            region,
+            indicator,
+            period,
+            curl_quotes(category),
+            math.nan if value is None else value,
+            unit,
+            herkomst,
+            row.line,
+        )
 
     def _find_region(self, name: str) -> str | None:
         if name not in self.slugs:

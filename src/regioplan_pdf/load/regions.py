@@ -9,6 +9,7 @@ from pathlib import Path
 
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.folder import SLUG
+from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.load.reading import read_text_file
 from regioplan_pdf.load.tables import split_cells
 from regioplan_pdf.model.content import Municipality, Region
@@ -90,7 +91,10 @@ def _read_region(line: int, row: Mapping[str, str], faults: Problems) -> Region 
         )
         return None
     aliases = tuple(alias.strip() for alias in row["aliassen"].split(",") if alias.strip())
-    return Region(row["code"], name, slug, aliases, row["zorgkantoor"], (int(row["kolom"]), int(row["rij"])))
+    tile = (int(row["kolom"]), int(row["rij"]))
+    return Region(
+        row["code"], curl_quotes(name), slug, aliases, row["zorgkantoor"], tile, short=curl_quotes(row.get("kort", ""))
+    )
 
 
 def _load_municipalities(content: Path, regions: Regions, faults: Problems) -> Mapping[str, tuple[Municipality, ...]]:
@@ -110,7 +114,7 @@ def _load_municipalities(content: Path, regions: Regions, faults: Problems) -> M
         end = _read_date(line, "geldig_tot", row, faults)
         if start and end and end < start:
             faults.error(line, f"'{row['gemeente']}' ends ({end}) before it starts ({start}).")
-        found.setdefault(region.slug, []).append(Municipality(row["gemeente"], start, end))
+        found.setdefault(region.slug, []).append(Municipality(curl_quotes(row["gemeente"]), start, end))
     return {slug: tuple(items) for slug, items in found.items()}
 
 

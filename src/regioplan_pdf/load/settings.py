@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.quotes import curl_values
 from regioplan_pdf.load.toml_lines import Path, find_line, index_lines
 from regioplan_pdf.suggest import did_you_mean
 
@@ -32,7 +33,7 @@ def parse_settings(text: str, problems: Problems) -> Settings | None:
             'a setting is written as name = "text", name = 12 or name = ["a"]; look for a missing quote or bracket',
         )
         return None
-    return Settings(table, (), index_lines(text), problems)
+    return Settings(curl_values(table), (), index_lines(text), problems)
 
 
 @dataclass(slots=True)

@@ -121,7 +121,7 @@ def _find_columns(header: Iterable[str], problems: Problems) -> tuple[int, ...] 
 
 def read_xlsx_table(path: Path, problems: Problems) -> RawTable | None:
     """Read the first sheet of cijfers.xlsx; numbers are taken as they are, texts the Dutch way."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only when the figures are in Excel
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)

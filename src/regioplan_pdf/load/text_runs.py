@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.markdown import EXPRESSION
+from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.model.text import Expression, Run
 
 Runs = tuple[Run | Expression, ...]
@@ -66,7 +67,7 @@ def _read_token(token: Token, gathered: _Gathered, problems: Problems) -> None:
     match token.type:
         case "text" | "text_special":
             _check_braces(token.content, gathered.line, problems)
-            gathered.add_text(token.content)
+            gathered.add_text(curl_quotes(token.content))
         case "softbreak" | "hardbreak":
             gathered.line += 1
             gathered.add_text(" ")

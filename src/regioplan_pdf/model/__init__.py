@@ -1,0 +1,1 @@
+"""The values that stages hand to each other: content, figures, text, charts, the Document."""

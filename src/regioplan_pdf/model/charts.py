@@ -184,7 +184,10 @@ class SmallTable:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A zorgkantoorregio on the tile map. state: 'this', 'sister' (same office) or 'other'."""
+    """A zorgkantoorregio on the tile map. state: 'this', 'sister' (same office) or 'other'.
+
+    code: what stands on a tile that is too small for the name: a short name, or the CBS code.
+    """
 
     code: str
     name: str

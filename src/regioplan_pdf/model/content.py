@@ -25,7 +25,10 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A zorgkantoorregio. code: CBS code 'ZK20'. tile: (column, row) on the tile map."""
+    """A zorgkantoorregio. code: CBS code 'ZK20'. tile: (column, row) on the tile map.
+
+    short: the name on a tile, up to about seven letters ('R’dam'); '' for the code.
+    """
 
     code: str
     name: str
@@ -34,6 +37,7 @@ class Region:
     office: str
     tile: tuple[int, int]
     municipalities: tuple[Municipality, ...] = ()
+    short: str = ""
 
     def municipalities_at(self, day: datetime.date) -> tuple[str, ...]:
         """Names of the gemeenten in this region on a day, in the file's order."""

@@ -29,6 +29,7 @@ class KeyFigure:
 
     detail: one sentence in words, with the benchmark's value where there is one.
     entry: its number in the Leeswijzer, 0 for none; entry_id: that entry's id.
+    example: the figure itself is a `voorbeeld`; detail_example: one in the detail is.
     """
 
     id: str
@@ -39,6 +40,7 @@ class KeyFigure:
     entry_id: str = ""
     example: bool = False
     withheld: bool = False
+    detail_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

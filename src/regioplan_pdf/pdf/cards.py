@@ -18,21 +18,26 @@ FINDING_LEADING = 16.5
 MEASURE_SIZE = 10.5
 MEASURE_LEADING = 13.5
 FOOT_SIZE = 9.0
-FOOT_HEIGHT = 17.0
+FOOT_LEADING = 11.5
+FOOT_GAP = 8.0
+"""White between a chart and the line under it."""
 TOP = 8.0
 """From the rule over a card to the top of its finding."""
-CHART_GAP = 7.0
+CHART_GAP = 6.0
+SECOND_GAP = 11.0
+"""White between a chart and the heading of the second under the same finding."""
 RULE = 1.5
 CARD_GUTTER = 24.0
-ROW_GAP = 15.0
+ROW_GAP = 13.0
 EXAMPLE_TEXT = "voorbeeldcijfers"
 
 
 @dataclass(frozen=True, slots=True)
 class CardSize:
-    """How high a card wants to be at its width, pt. head: all that stands over the chart."""
+    """How high a card wants to be at its width, pt. head, foot: what stands over and under the chart."""
 
     head: float
+    foot: float
     minimum: float
     ideal: float
     maximum: float
@@ -40,10 +45,14 @@ class CardSize:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """Cards side by side: the card, its x and width, and the height that the row needs."""
+    """Cards side by side: the card, its x and width, and the height that the row needs.
+
+    head, foot: of the tallest, so that charts stand in line.
+    """
 
     cards: tuple[tuple[ChartCard, float, float], ...]
     head: float
+    foot: float
     minimum: float
     ideal: float
     maximum: float
@@ -65,9 +74,12 @@ def _measure_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tup
 
 def _second_head(card: ChartCard, width: float, typesetter: Typesetter) -> float:
     if not card.second_measure:
-        return CHART_GAP
-    return CHART_GAP + MEASURE_LEADING * len(
-        typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False)
+        return SECOND_GAP
+    return (
+        SECOND_GAP
+        + CHART_GAP
+        + MEASURE_LEADING
+        * len(typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False))
     )
 
 
@@ -90,8 +102,9 @@ def measure_card(card: ChartCard, width: float, typesetter: Typesetter, style: C
             ideal + more.ideal + extra,
             high + more.maximum + extra,
         )
-    rest = head + FOOT_HEIGHT
-    return CardSize(head, low + rest, ideal + rest, high + rest)
+    foot = FOOT_GAP + FOOT_LEADING * len(_foot_lines(card, width, typesetter))
+    rest = head + foot
+    return CardSize(head, foot, low + rest, ideal + rest, high + rest)
 
 
 def arrange_rows(
@@ -124,10 +137,12 @@ def _arrange_row(
         left += card_width + CARD_GUTTER
     sizes = [measure_card(card, card_width, typesetter, style) for card, _, card_width in placed]
     head = max(size.head for size in sizes)
-    over = [head - size.head for size in sizes]
+    foot = max(size.foot for size in sizes)
+    over = [head + foot - size.head - size.foot for size in sizes]
     return CardRow(
         tuple(placed),
         head,
+        foot,
         max(size.minimum + extra for size, extra in zip(sizes, over, strict=True)),
         max(size.ideal + extra for size, extra in zip(sizes, over, strict=True)),
         max(size.maximum + extra for size, extra in zip(sizes, over, strict=True)),
@@ -156,20 +171,17 @@ def set_row(row: CardRow, y: float, height: float, typesetter: Typesetter, style
     """A row of cards on the page, its top at y."""
     items: list[SheetItem] = []
     for card, x, width in row.cards:
-        items.extend(_set_card(card, x, y, width, row.head, height, typesetter, style))
+        items.extend(_set_head(card, x, y, width, typesetter))
+        chart_height = height - row.head - row.foot
+        items.extend(_set_charts(card, x, y + row.head, width, chart_height, typesetter, style))
+        top = y + height - row.foot + FOOT_GAP
+        for number, line in enumerate(_foot_lines(card, width, typesetter)):
+            baseline = top + 9 + number * FOOT_LEADING
+            items.append(_line(f"{card.id}.voet", line, x, baseline, FOOT_SIZE, typesetter.colours["muted"]))
     return tuple(items)
 
 
-def _set_card(
-    card: ChartCard,
-    x: float,
-    y: float,
-    width: float,
-    head: float,
-    height: float,
-    typesetter: Typesetter,
-    style: ChartStyle,
-) -> list[SheetItem]:
+def _set_head(card: ChartCard, x: float, y: float, width: float, typesetter: Typesetter) -> list[SheetItem]:
     colours = typesetter.colours
     items: list[SheetItem] = [
         RectItem(x, y, width, RULE, colours["heading"]),
@@ -182,10 +194,6 @@ def _set_card(
     for line in _measure_lines(card, width, typesetter):
         items.append(_line(f"{card.id}.maat", line, x, top + 10, MEASURE_SIZE, colours["text"]))
         top += MEASURE_LEADING
-    chart_top = y + head
-    bottom = y + height - FOOT_HEIGHT
-    items.extend(_set_charts(card, x, chart_top, width, bottom - chart_top, typesetter, style))
-    items.append(_foot_line(card, x, y + height - 4, typesetter))
     return items
 
 
@@ -200,31 +208,29 @@ def _set_charts(
     slack = room - first.ideal - second.ideal
     upper = first.ideal + slack * first.ideal / (first.ideal + second.ideal)
     items: list[SheetItem] = [DrawingItem(card.id, x, y, charts.draw(card.spec, width, upper, style))]
-    top = y + upper + CHART_GAP
+    top = y + upper + SECOND_GAP
     if card.second_measure:
         for line in typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False):
-            items.append(_line(f"{card.id}.maat2", line, x, top + 7, MEASURE_SIZE, typesetter.colours["text"]))
+            items.append(_line(f"{card.id}.maat2", line, x, top + 10, MEASURE_SIZE, typesetter.colours["text"]))
             top += MEASURE_LEADING
     second_drawing = charts.draw(card.second, width, room - upper, style)
     items.append(DrawingItem(f"{card.id}.2", x, y + upper + extra, second_drawing))
     return items
 
 
-def _foot_line(card: ChartCard, x: float, y: float, typesetter: Typesetter) -> TextItem:
+def _foot_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
     """'Leeswijzer 5 · Regioanalyse p. 13 · voorbeeldcijfers'; the entry is a link."""
-    pieces = []
+    runs: list[Run] = []
     if card.entry:
-        pieces.append(typesetter.piece(f"Leeswijzer {card.entry}", "regular", f"#{card.entry_id}"))
+        runs.append(Run(f"Leeswijzer\u00a0{card.entry}", link=f"#{card.entry_id}"))
     if card.pages:
-        pages = ", ".join(map(str, card.pages))
-        pieces.append(typesetter.piece(f"Regioanalyse p. {pages}"))
-    if card.note:
-        pieces.append(typesetter.piece(card.note))
+        runs.append(Run("Regioanalyse p.\u00a0" + ", ".join(map(str, card.pages))))
     if card.example:
-        pieces.append(typesetter.piece(EXAMPLE_TEXT, "bold"))
-    dot = typesetter.piece(" · ")
-    joined = [part for piece in pieces for part in (dot, piece)][1:]
-    return TextItem(f"{card.id}.voet", x, y, Line.of(*joined), FOOT_SIZE, typesetter.colours["muted"])
+        runs.append(Run(EXAMPLE_TEXT, bold=True))
+    if card.note:
+        runs.append(Run(card.note))
+    joined = tuple(part for run in runs for part in (Run(" · "), run))[1:]
+    return typesetter.lines(joined, width, FOOT_SIZE, hyphenate=False) if joined else ()
 
 
 def _line(node: str, line: Line, x: float, y: float, size: float, colour: str) -> TextItem:

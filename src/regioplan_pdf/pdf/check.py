@@ -6,7 +6,7 @@ import io
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, PdfObject
 
 from regioplan_pdf.errors import Problem, Severity
 from regioplan_pdf.model.document import Document
@@ -34,14 +34,18 @@ def _faults(reader: PdfReader, document: Document) -> list[str]:
     for number, page in enumerate(reader.pages, 1):
         if abs(float(page.mediabox.width) - PAGE_WIDTH) > 0.1 or abs(float(page.mediabox.height) - PAGE_HEIGHT) > 0.1:
             faults.append(f"page {number} isn't A3 landscape")
-        fonts = page["/Resources"].get("/Font", DictionaryObject())
-        for name, reference in fonts.get_object().items():
-            font = reference.get_object()
-            descriptor = font.get("/FontDescriptor", DictionaryObject()).get_object()
+        for name, reference in _dictionary(_dictionary(page["/Resources"]).get("/Font")).items():
+            font = _dictionary(reference)
+            descriptor = _dictionary(font.get("/FontDescriptor"))
             if not any(key in descriptor for key in EMBEDDED):
                 faults.append(f"font {font.get('/BaseFont', name)} on page {number} isn't embedded")
     if not reader.metadata or reader.metadata.title != document.meta.title:
         faults.append("the PDF's title isn't the plan's")
-    if reader.trailer["/Root"].get("/Lang") != document.meta.language:
+    if _dictionary(reader.trailer["/Root"]).get("/Lang") != document.meta.language:
         faults.append("the PDF's language isn't set")
     return faults
+
+
+def _dictionary(value: PdfObject | None) -> DictionaryObject:
+    found = value.get_object() if value is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()

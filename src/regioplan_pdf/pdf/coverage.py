@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 
 from regioplan_pdf.errors import Problem, Severity
+from regioplan_pdf.model.content import RegionText
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
 from regioplan_pdf.type.fonts import Fonts
@@ -13,6 +15,17 @@ from regioplan_pdf.type.lines import face_of
 
 Spot = tuple[str, int, str, str]
 """A text to be printed: (file, line, face, text)."""
+
+
+def check_text_characters(text: RegionText, fonts: Fonts) -> tuple[Problem, ...]:
+    """A problem for every character of a region's text that a font lacks.
+
+    Needs no figures, so that it can be told beside their faults.
+    """
+    return _check_spots(
+        (spot for block in text.blocks for spot in _section_texts(block.title, block.line, block.blocks, text.file)),
+        fonts,
+    )
 
 
 def check_characters(document: Document, fonts: Fonts, edition_file: str) -> tuple[Problem, ...]:
@@ -24,8 +37,12 @@ def check_characters(document: Document, fonts: Fonts, edition_file: str) -> tup
         edition_file: where texts that aren't the region's own come from.
 
     """
+    return _check_spots((*_region_texts(document), *_edition_texts(document, edition_file)), fonts)
+
+
+def _check_spots(spots: Iterable[Spot], fonts: Fonts) -> tuple[Problem, ...]:
     found: dict[tuple[str, int, str], Problem] = {}
-    for file, line, face, text in (*_region_texts(document), *_edition_texts(document, edition_file)):
+    for file, line, face, text in spots:
         for char in fonts.missing(text, face):
             found.setdefault((file, line, char), _problem(file, line, char, text))
     return tuple(found.values())
@@ -39,15 +56,19 @@ def _problem(file: str, line: int, char: str, text: str) -> Problem:
         file,
         line,
         Severity.ERROR,
-        f"the fonts have no character '{char}' (U+{ord(char):04X}, {name}), in '{near}'",
+        f"The fonts have no character '{char}' (U+{ord(char):04X}, {name}), in '{near}'.",
         "leave it out, or write it another way",
     )
 
 
 def _region_texts(document: Document) -> Iterator[Spot]:
     for section in document.sections:
-        yield document.source, section.line, "bold", section.title
-        yield from _block_texts(section.blocks, document.source, section.line)
+        yield from _section_texts(section.title, section.line, section.blocks, document.source)
+
+
+def _section_texts(title: str, line: int, blocks: Iterable[Block], file: str) -> Iterator[Spot]:
+    yield file, line, "bold", title
+    yield from _block_texts(blocks, file, line)
 
 
 def _block_texts(blocks: Iterable[Block | Paragraph | ListBlock], file: str, line: int) -> Iterator[Spot]:
@@ -69,14 +90,31 @@ def _edition_texts(document: Document, file: str) -> Iterator[Spot]:
     for head in document.heads:
         yield file, 0, "bold", head.title
         yield file, 0, "regular", head.detail
-    for text in (document.edition_title, document.sector_title, document.footer):
-        yield file, 0, "regular", text
+    titles = (document.edition_title, document.sector_title, document.region_title, document.charts_title)
+    for text in (*titles, document.footer, document.leeswijzer.title, document.leeswijzer.link_label):
+        yield file, 0, "bold", text
     for figure in document.key_figures:
-        yield file, 0, "bold", f"{figure.text}{figure.label}"
+        yield file, 0, "bold", figure.text
+        yield file, 0, "bold", figure.label
         yield file, 0, "regular", figure.detail
     for card in document.charts:
-        yield file, 0, "bold", f"{card.finding}{card.measure}{card.second_measure}"
-        yield file, 0, "regular", f"{card.unit_line}{card.note}"
+        for text in (card.finding, card.measure, card.second_measure, *_texts_in(card.spec), *_texts_in(card.second)):
+            yield file, 0, "bold", text
+        yield file, 0, "regular", card.unit_line
+        yield file, 0, "regular", card.note
     for entry in document.leeswijzer.entries:
         yield file, 0, "bold", entry.name
-        yield file, 0, "regular", f"{entry.source}{entry.reference_date}{entry.explanation}{entry.nb}"
+        for text in (entry.source, entry.reference_date, entry.explanation, entry.nb):
+            yield file, 0, "regular", text
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Every text in a chart's spec, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from _texts_in(getattr(value, part.name))

@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from regioplan_pdf.charts.style import ChartStyle
-from regioplan_pdf.errors import Problem, Severity
-from regioplan_pdf.model.document import Document, Section
-from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
+from regioplan_pdf.errors import Problem
+from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
-from regioplan_pdf.pdf.galley import Typesetter, rows_height
+from regioplan_pdf.pdf.extent import section_ems
+from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
 from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, set_band, size_for
+from regioplan_pdf.pdf.overflow import overflow_problems
 from regioplan_pdf.pdf.page_figures import (
-    SIDE_PADDING,
     SIDE_PLACE,
-    WIDEST,
+    ChartGrid,
     SideColumn,
-    area_height,
+    fit_grid,
     fit_side,
     set_figures_page,
-    side_rows,
 )
 from regioplan_pdf.pdf.page_text import (
     BAND_GAP,
@@ -33,21 +32,25 @@ from regioplan_pdf.pdf.page_text import (
     set_text_page,
 )
 from regioplan_pdf.pdf.sheet import Sheet
-from regioplan_pdf.pdf.style import BODY_STEP, LARGEST_BODY, PAGE_HEIGHT, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
+from regioplan_pdf.pdf.style import (
+    BODY_STEP,
+    LARGEST_BODY,
+    PAGE_HEIGHT,
+    SMALLEST_BODY,
+    SMALLEST_TYPE,
+    TEXT_COLUMNS,
+    TIGHT,
+    BodyStyle,
+)
 
-TEXT_COLUMNS = 4
 FEWEST_TEXT_COLUMNS = 3
-LEESWIJZER_COLUMNS = 4
 HANDSOME = 0.9
 """A page of which this part is filled needs no further help."""
 LOOSENESS_STEPS = 5
-ENDLESS = 20_000.0
-"""A page height (pt) that holds any text: to see how much a text that doesn't fit needs."""
 MOST_AIR = 36.0
 """How much white the Leeswijzer takes over from a text area that stays half empty, pt."""
 UNEVEN = 0.13
 """Columns may differ by this part of their height without being thought uneven."""
-TIGHT = -0.3
 TIGHT_UP_TO = 10.5
 """Type up to this size (pt) may have a little less leading (1.24) when it fits no other way."""
 BAND_STEP = 0.5
@@ -61,6 +64,7 @@ class Fit:
     body: float
     looseness: float
     side: SideColumn
+    grid: ChartGrid
     area: TextArea
     band: Band
     card_rows: tuple[CardRow, ...]
@@ -102,7 +106,7 @@ def lay_out(
         return overflow_problems(document, typesetter, style)
     first = (
         *set_header(document, 0, typesetter, style, logo),
-        *set_figures_page(document, fit.side, typesetter, style, document.chart_columns),
+        *set_figures_page(document, fit.side, fit.grid, typesetter),
         *set_footer(document, 0, typesetter),
     )
     second = (
@@ -129,7 +133,9 @@ def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> F
             if fitter.surely_too_long(body):
                 continue
             side = fit_side(document, typesetter, body)
-            fit = fitter.fit_at(size, looseness, TEXT_COLUMNS, side) if side is not None else None
+            if side is None or fitter.grid(side) is None:
+                continue
+            fit = fitter.fit_at(size, looseness, TEXT_COLUMNS, side)
             if fit is not None:
                 return fitter.loosen(fit)
     return None
@@ -142,16 +148,24 @@ class _Fitter:
         self.document = document
         self.typesetter = typesetter
         self.card_rows = chart_rows(document, typesetter, style)
+        self._style = style
         self._bands: dict[tuple[float, float], Band] = {}
+        self._grids: dict[float, ChartGrid | None] = {}
         flowing = [section for section in document.sections if section.place != SIDE_PLACE]
-        self._ems = sum(_ems(section, typesetter) for section in flowing)
+        self._ems = sum(section_ems(section, typesetter) for section in flowing)
 
     def band(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """The Leeswijzer at a size (pt) and leading (times the size), set once."""
         key = (size, leading)
         if key not in self._bands:
-            self._bands[key] = set_band(self.document, size, LEESWIJZER_COLUMNS, self.typesetter, leading)
+            self._bands[key] = set_band(self.document, size, self.typesetter, leading)
         return self._bands[key]
+
+    def grid(self, side: SideColumn) -> ChartGrid | None:
+        """The charts of page 1 beside this panel, None if they don't fit."""
+        if side.width not in self._grids:
+            self._grids[side.width] = fit_grid(self.document, side.width, self.typesetter, self._style)
+        return self._grids[side.width]
 
     def surely_too_long(self, body: BodyStyle) -> bool:
         """Whether even without headings, gaps and Leeswijzer the columns are too small (cheap)."""
@@ -169,8 +183,8 @@ class _Fitter:
             for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
                 room = PAGE_HEIGHT - TOP - BAND_GAP - band.height - (height + ROW_GAP) * len(rows)
                 area = fit_text(self.document, columns, room, self.typesetter, body) if room > 0 else None
-                if area is not None:
-                    return Fit(size, looseness, side, area, band, rows, height, room)
+                if area is not None and (grid := self.grid(side)) is not None:
+                    return Fit(size, looseness, side, grid, area, band, rows, height, room)
         return None
 
     def loosen(self, fit: Fit) -> Fit:
@@ -185,7 +199,8 @@ class _Fitter:
             air = min(MOST_AIR, (best.room - best.area.height) / 2)
             best = replace(best, band=best.band.with_air(air), room=best.room - air)
         side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
-        return replace(best, side=side) if side is not None else best
+        grid = self.grid(side) if side is not None else None
+        return replace(best, side=side, grid=grid) if side is not None and grid is not None else best
 
     def _bands_from(self, fit: Fit) -> Iterator[Band]:
         """Ever larger ways to set the Leeswijzer: first the type, up to nearly the body's, then the leading."""
@@ -215,75 +230,3 @@ class _Fitter:
 
 def _height(rows: tuple[CardRow, ...], which: str) -> float:
     return max((getattr(row, which) for row in rows), default=0.0)
-
-
-def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
-    """What is too long at the smallest size, block by block."""
-    body = BodyStyle.at(SMALLEST_BODY, TIGHT)
-    problems: list[Problem] = []
-    side = rows_height(side_rows(document, WIDEST, typesetter, body))
-    room = area_height(document, typesetter) - 2 * SIDE_PADDING
-    if side > room:
-        sections = [section for section in document.sections if section.place == SIDE_PLACE]
-        problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
-    rows = chart_rows(document, typesetter, style)
-    band = set_band(document, SMALLEST_TYPE, LEESWIJZER_COLUMNS, typesetter)
-    height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
-    needed = fit_text(document, TEXT_COLUMNS, ENDLESS, typesetter, body)
-    if needed is None or needed.height > height or not problems:
-        sections = [section for section in document.sections if section.place != SIDE_PLACE]
-        over = needed.height - height if needed else ENDLESS
-        lines = max(1.0, over * TEXT_COLUMNS / body.leading)
-        problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
-    return tuple(problems)
-
-
-def _share(
-    document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
-) -> list[Problem]:
-    """Divide the lines that are too many over the blocks, by their length."""
-    lengths = [_ems(section, typesetter) for section in sections]
-    page = 1 if sections and sections[0].place == SIDE_PLACE else 2
-    problems = []
-    for section, ems in zip(sections, lengths, strict=True):
-        words = sum(count_words(block) for block in section.blocks)
-        has = max(1, round(ems * SMALLEST_BODY / 1000 / measure))
-        too_many = max(1, round(lines * ems / (sum(lengths) or 1)))
-        fewer = max(1, round(words * too_many / max(has, too_many)))
-        problems.append(
-            Problem(
-                document.source,
-                section.line,
-                Severity.ERROR,
-                f"page {page} is too full at {SMALLEST_BODY:g} pt: '{section.title}' has about {has} lines,"
-                f" {too_many} too many (about {fewer} of its {words} words)",
-                "shorten this block, or another on the same page by as much",
-            )
-        )
-    return problems
-
-
-def _ems(section: Section, typesetter: Typesetter) -> float:
-    """Width of all text of a block on one line, 1/1000 em."""
-    return sum(_block_ems(block, typesetter) for block in section.blocks)
-
-
-def _block_ems(block: Block, typesetter: Typesetter) -> float:
-    match block:
-        case Paragraph():
-            return typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
-        case Subheading():
-            return typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
-        case ListBlock():
-            return sum(_block_ems(child, typesetter) for item in block.items for child in item.blocks)
-
-
-def count_words(block: Block) -> int:
-    """Words in a block of text."""
-    match block:
-        case Paragraph():
-            return sum(len(run.text.split()) for run in block.runs if isinstance(run, Run))
-        case Subheading():
-            return len(block.text.split())
-        case ListBlock():
-            return sum(count_words(child) for item in block.items for child in item.blocks)

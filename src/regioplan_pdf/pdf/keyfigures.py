@@ -24,7 +24,8 @@ EXAMPLE_ROOM = 56.0
 
 
 def _texts(figure: KeyFigure, width: float, typesetter: Typesetter) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    detail = (Run(figure.detail),)
+    text = f"{figure.detail} ({EXAMPLE})" if figure.detail_example and not figure.example else figure.detail
+    detail = (Run(text),)
     return (
         typesetter.lines((Run(figure.label),), width, LABEL_SIZE, "bold", hyphenate=False),
         typesetter.lines(detail, width, DETAIL_SIZE, hyphenate=False) if figure.detail else (),

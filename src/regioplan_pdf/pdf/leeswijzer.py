@@ -16,6 +16,7 @@ LARGEST = 10.5
 LEADINGS = (1.26, 1.38, 1.5)
 """Leading of the entries, times their size: the usual one, then wider for a page with room to spare."""
 GUTTER = 24.0
+COLUMNS = (4, 5)
 TITLE_SIZE = 15.0
 TITLE_HEIGHT = 25.0
 PADDING = 11.0
@@ -45,10 +46,16 @@ def size_for(body: float) -> float:
     return max(SMALLEST_TYPE, min(LARGEST, body * 0.8))
 
 
-def set_band(
-    document: Document, size: float, columns: int, typesetter: Typesetter, leading: float = LEADINGS[0]
-) -> Band:
-    """Set the entries in balanced columns at a size (pt) and leading (times the size); none is split."""
+def set_band(document: Document, size: float, typesetter: Typesetter, leading: float = LEADINGS[0]) -> Band:
+    """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
+
+    Columns are balanced and an entry is never split.
+    """
+    bands = (_set_columns(document, size, columns, typesetter, leading) for columns in COLUMNS)
+    return min(bands, key=lambda band: band.height)
+
+
+def _set_columns(document: Document, size: float, columns: int, typesetter: Typesetter, leading: float) -> Band:
     measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
     rows: list[Row] = []
     for entry in document.leeswijzer.entries:
@@ -62,7 +69,7 @@ def set_band(
         size,
         tuple(galley.rows[column.start : column.end] for column in filled),
         measure,
-        PADDING + TITLE_HEIGHT + height + 8 + FOOTER_HEIGHT,
+        PADDING + TITLE_HEIGHT + height + FOOTER_HEIGHT,
     )
 
 

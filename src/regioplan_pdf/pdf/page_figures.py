@@ -6,22 +6,26 @@ from dataclasses import dataclass, replace
 
 from regioplan_pdf import charts
 from regioplan_pdf.charts.style import ChartStyle
-from regioplan_pdf.model.document import Document, Section
-from regioplan_pdf.pdf.cards import ROW_GAP, CardRow, arrange_rows, set_row, share_height
+from regioplan_pdf.model.document import ChartCard, Document, Section
+from regioplan_pdf.pdf.cards import CARD_GUTTER, ROW_GAP, CardRow, arrange_rows, set_row, share_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.keyfigures import set_strip, strip_height
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TextItem
-from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, BodyStyle
+from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, SMALLEST_TYPE, BodyStyle
 
 STRIP_TOP = HEADER_HEIGHT + 17
-STRIP_GAP = 15.0
-TITLE_HEIGHT = 30.0
+STRIP_GAP = 13.0
+TITLE_HEIGHT = 27.0
 SIDE_PADDING = 16.0
 SIDE_GUTTER = 26.0
 NARROWEST, WIDEST = 236.0, 428.0
 WIDTH_STEP = 12.0
 SIDE_PLACE = "zijkolom"
+MOST_CHART_COLUMNS = 3
+NARROWEST_CARD = 205.0
+CHART_TYPE = (11.0, 10.5, 10.0, 9.5)
+"""Sizes (pt) of the labels in charts, the first that fits is taken."""
 MAP_HEAD, MAP_GAP = 28.0, 24.0
 MAP_TITLE = "De regio op de kaart"
 SMALLEST_MAP = 0.75
@@ -82,16 +86,83 @@ def fit_side(document: Document, typesetter: Typesetter, style: BodyStyle) -> Si
     return best
 
 
+def figure_cards(document: Document) -> tuple[ChartCard, ...]:
+    """The charts of page 1."""
+    return tuple(card for card in document.charts if card.page == 1)
+
+
+def chart_width(side_width: float) -> float:
+    """Width for the charts beside a panel (0 for none), pt."""
+    return CONTENT_WIDTH - (side_width + SIDE_GUTTER if side_width else 0.0)
+
+
+def chart_room(document: Document, typesetter: Typesetter) -> float:
+    """Height for the rows of charts, pt."""
+    title = TITLE_HEIGHT if document.charts_title and figure_cards(document) else 0.0
+    return area_height(document, typesetter) - title
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGrid:
+    """The rows of charts of page 1, and the style that their labels are set in."""
+
+    rows: tuple[CardRow, ...]
+    style: ChartStyle
+
+
+def fit_grid(document: Document, side_width: float, typesetter: Typesetter, style: ChartStyle) -> ChartGrid | None:
+    """The charts beside a panel, their labels as large as fits; None if even the smallest don't."""
+    room = chart_room(document, typesetter)
+    for size in CHART_TYPE:
+        grid = _arrange_grid(document, side_width, room, typesetter, _with_type(style, size))
+        if grid_height(grid.rows) <= room:
+            return grid
+    return None
+
+
+def smallest_grid(document: Document, side_width: float, typesetter: Typesetter, style: ChartStyle) -> ChartGrid:
+    """The charts beside a panel at their lowest, whether that fits or not."""
+    room = chart_room(document, typesetter)
+    return _arrange_grid(document, side_width, room, typesetter, _with_type(style, CHART_TYPE[-1]))
+
+
+def _with_type(style: ChartStyle, size: float) -> ChartStyle:
+    return replace(style, label_size=size, value_size=size, small_size=max(SMALLEST_TYPE, size - 1.5))
+
+
+def _arrange_grid(
+    document: Document, side_width: float, room: float, typesetter: Typesetter, style: ChartStyle
+) -> ChartGrid:
+    """Charts in the edition's number of columns; in more if they'd else be higher than `room` (pt)."""
+    cards = figure_cards(document)
+    width = chart_width(side_width)
+    rows: tuple[CardRow, ...] = ()
+    for columns in range(document.chart_columns, max(MOST_CHART_COLUMNS, document.chart_columns) + 1):
+        if rows and (width - CARD_GUTTER * (columns - 1)) / columns < NARROWEST_CARD:
+            break
+        tried = arrange_rows(cards, columns, MARGIN, width, typesetter, style)
+        if not rows or grid_height(tried) < grid_height(rows):
+            rows = tried
+        if grid_height(rows) <= room:
+            break
+    return ChartGrid(rows, style)
+
+
+def grid_height(rows: tuple[CardRow, ...]) -> float:
+    """The least height of rows of charts, pt."""
+    return sum(row.minimum for row in rows) + ROW_GAP * max(0, len(rows) - 1)
+
+
 def set_figures_page(
-    document: Document, side: SideColumn, typesetter: Typesetter, style: ChartStyle, columns: int
+    document: Document, side: SideColumn, grid: ChartGrid, typesetter: Typesetter
 ) -> tuple[SheetItem, ...]:
     """Everything between the header band and the footer of page 1, in reading order.
 
     Args:
         document: the plan.
         side: the side text as `fit_side` found it.
-        typesetter, style: measures and colours.
-        columns: how many chart columns.
+        grid: the charts as `fit_grid` arranged them.
+        typesetter: measures and colours.
 
     """
     colours = typesetter.colours
@@ -100,21 +171,20 @@ def set_figures_page(
     height = area_height(document, typesetter)
     if document.key_figures:
         items.append(RectItem(MARGIN, top - STRIP_GAP, CONTENT_WIDTH, 0.75, colours["rule"]))
-    width = CONTENT_WIDTH - (side.width + SIDE_GUTTER if side.width else 0.0)
-    cards = tuple(card for card in document.charts if card.page == 1)
+    width = chart_width(side.width)
+    cards = figure_cards(document)
     chart_top = top
     if document.charts_title and cards:
         title = typesetter.label(document.charts_title, "bold")
         items.append(AnchorItem("grafieken", MARGIN, top - 4, document.charts_title, 1))
         items.append(TextItem("grafieken", MARGIN, top + 15, title, 18.0, colours["heading"]))
         chart_top += TITLE_HEIGHT
-    rows = arrange_rows(cards, columns, MARGIN, width, typesetter, style)
-    items.extend(set_rows(rows, chart_top, top + height - chart_top, typesetter, style))
+    items.extend(set_rows(grid.rows, chart_top, top + height - chart_top, typesetter, grid.style))
     if side.width:
         x = MARGIN + width + SIDE_GUTTER
         items.append(RectItem(x, top, side.width, height, colours["panel"]))
         items.extend(place_rows(side.rows, x + SIDE_PADDING, top + SIDE_PADDING))
-        items.extend(_set_map(document, side, x, top, height, typesetter, style))
+        items.extend(_set_map(document, side, x, top, height, typesetter, grid.style))
     return tuple(items)
 
 

@@ -22,6 +22,8 @@ PANEL_GAP = 16.0
 """White over a panel that stands under text in its column."""
 FEWEST_LINES_OVER_PANEL = 6
 COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
+MOST_SPREAD = 3.0
+"""The most white (pt) that is added to a gap between paragraphs to end columns at one height."""
 MOST_HOLE = 70.0
 """More white than this (pt) is not hidden inside or over the panel but left at its foot."""
 
@@ -209,7 +211,7 @@ def _spread(rows: tuple[Row, ...], goal: float) -> float:
     missing = goal - rows_height(rows)
     if not gaps or missing <= 0 or missing > goal * 0.12:
         return 0.0
-    return min(missing / gaps, 6.0)
+    return min(missing / gaps, MOST_SPREAD)
 
 
 def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter) -> list[SheetItem]:

@@ -19,6 +19,11 @@ BODY_STEP = 0.25
 SMALLEST_TYPE = 9.0
 """Nothing on a page is ever set smaller."""
 
+TEXT_COLUMNS = 4
+"""Columns of text on page 2, unless there is too little of it."""
+TIGHT = -0.3
+"""The looseness of a page that fits no other way: a leading of 1.24."""
+
 BASELINE = 0.76
 """Where the baseline stands in a line's leading, from its top."""
 

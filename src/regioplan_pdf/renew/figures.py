@@ -117,7 +117,7 @@ def renew_xlsx(source: Path, target: Path, plan: RowPlan, file: str) -> tuple[To
     Formulas become the values that Excel last showed, for a moved row would leave them pointing
     at other cells. Raises OSError if the target can't be written.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 - only when the figures are in Excel
+    from openpyxl import load_workbook
 
     formulas = _has_formulas(source)
     book = load_workbook(source, data_only=True)
@@ -186,7 +186,7 @@ def _tell_indicator(name: str, rows: Sequence[tuple[NewRow, int]], forecast: boo
 
 
 def _has_formulas(source: Path) -> bool:
-    from openpyxl import load_workbook  # noqa: PLC0415 - as above
+    from openpyxl import load_workbook
 
     book = load_workbook(source)
     try:
@@ -250,7 +250,7 @@ def _like_period(model: object, period: Period) -> str | int | datetime.datetime
 
 
 def _cell_range(first: int, last: int, width: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter
 
     return f"A{first}:{get_column_letter(width)}{last}"
 

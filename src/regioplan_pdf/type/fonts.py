@@ -33,6 +33,9 @@ class Shaped:
     kerns: tuple[tuple[int, int], ...]
 
 
+_EMPTY = Shaped("", 0.0, ())
+
+
 class _Face:
     def __init__(self, path: Path) -> None:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
@@ -80,6 +83,8 @@ class Fonts:
     def shape(self, text: str, face: str) -> Shaped:
         """The text with its width and kerning; cached for the life of the fonts."""
         loaded = self._faces[face]
+        if not text:
+            return _EMPTY
         shaped = loaded.cache.get(text)
         if shaped is None:
             shaped = loaded.cache[text] = loaded.shape(text)

@@ -1,0 +1,100 @@
+"""What to tell an editor whose text doesn't fit at the smallest size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.errors import Problem, Severity
+from regioplan_pdf.model.document import Document, Section
+from regioplan_pdf.pdf.cards import ROW_GAP
+from regioplan_pdf.pdf.extent import count_words, section_ems
+from regioplan_pdf.pdf.galley import Typesetter, rows_height
+from regioplan_pdf.pdf.leeswijzer import set_band
+from regioplan_pdf.pdf.page_figures import (
+    SIDE_PADDING,
+    SIDE_PLACE,
+    WIDEST,
+    area_height,
+    chart_room,
+    fit_side,
+    grid_height,
+    side_rows,
+    smallest_grid,
+)
+from regioplan_pdf.pdf.page_text import BAND_GAP, TOP, chart_rows, column_measure, fit_text
+from regioplan_pdf.pdf.style import (
+    PAGE_HEIGHT,
+    SMALLEST_BODY,
+    SMALLEST_TYPE,
+    TEXT_COLUMNS,
+    TIGHT,
+    BodyStyle,
+)
+
+ENDLESS = 20_000.0
+"""A page height (pt) that holds any text: to see how much a text that doesn't fit needs."""
+
+
+def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
+    """What is too long at the smallest size, block by block."""
+    body = BodyStyle.at(SMALLEST_BODY, TIGHT)
+    problems: list[Problem] = list(_crowded_charts(document, typesetter, style, body))
+    side = rows_height(side_rows(document, WIDEST, typesetter, body))
+    room = area_height(document, typesetter) - 2 * SIDE_PADDING
+    if side > room:
+        sections = [section for section in document.sections if section.place == SIDE_PLACE]
+        problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
+    rows = chart_rows(document, typesetter, style)
+    band = set_band(document, SMALLEST_TYPE, typesetter)
+    height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
+    needed = fit_text(document, TEXT_COLUMNS, ENDLESS, typesetter, body)
+    if needed is None or needed.height > height or not problems:
+        sections = [section for section in document.sections if section.place != SIDE_PLACE]
+        over = needed.height - height if needed else ENDLESS
+        lines = max(1.0, over * TEXT_COLUMNS / body.leading)
+        problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
+    return tuple(problems)
+
+
+def _crowded_charts(
+    document: Document, typesetter: Typesetter, style: ChartStyle, body: BodyStyle
+) -> Iterator[Problem]:
+    """Say how much too high the charts of page 1 are, even beside the smallest text."""
+    side = fit_side(document, typesetter, body)
+    grid = smallest_grid(document, side.width if side else WIDEST, typesetter, style)
+    over = grid_height(grid.rows) - chart_room(document, typesetter)
+    if over > 0:
+        count = sum(len(row.cards) for row in grid.rows)
+        yield Problem(
+            f"{document.edition}/{document.sector}/editie.toml",
+            0,
+            Severity.ERROR,
+            f"page 1 has no room for its {count} charts: they are {over:.0f} pt too high together",
+            "move one with pagina = 2, shorten its sentences or footnote, or shorten the text beside the charts",
+        )
+
+
+def _share(
+    document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
+) -> list[Problem]:
+    """Divide the lines that are too many over the blocks, by their length."""
+    lengths = [section_ems(section, typesetter) for section in sections]
+    page = 1 if sections and sections[0].place == SIDE_PLACE else 2
+    problems = []
+    for section, ems in zip(sections, lengths, strict=True):
+        words = sum(count_words(block) for block in section.blocks)
+        has = max(1, round(ems * SMALLEST_BODY / 1000 / measure))
+        too_many = max(1, round(lines * ems / (sum(lengths) or 1)))
+        fewer = max(1, round(words * too_many / max(has, too_many)))
+        problems.append(
+            Problem(
+                document.source,
+                section.line,
+                Severity.ERROR,
+                f"page {page} is too full at {SMALLEST_BODY:g} pt: '{section.title}' has about {has} lines,"
+                f" {too_many} too many (about {fewer} of its {words} words)",
+                "shorten this block, or another on the same page by as much",
+            )
+        )
+    return problems
