@@ -189,8 +189,10 @@ class TestKeyFigures:
         seen = figures()
         example = make_series("locaties", {"2023": 46}, Unit.PER_1000, source="voorbeeld")
         seen = replace(seen, benchmark={"locaties": example})
-        assert self.make(seen, detail="{bevinding}", finding=finding).example
-        assert not self.make(seen, detail="zonder", finding=finding).example
+        shown = self.make(seen, detail="{bevinding}", finding=finding)
+        assert shown.detail_example
+        assert not shown.example
+        assert not self.make(seen, detail="zonder", finding=finding).detail_example
 
 
 class TestLeeswijzer:
@@ -502,7 +504,7 @@ class TestCharts:
         assert spec.columns == ("Rotterdam", "ZK", "groei")
         assert [(row.label, texts(row.cells)) for row in spec.rows] == [
             ("Kosten", [f"€{NBSP}7.799", f"€{NBSP}6.486", "+5,2%"]),
-            ("Locaties", ["12", "", ""]),
+            ("Locaties", ["12", "–", "–"]),
         ]
 
     def test_table_columns(self):

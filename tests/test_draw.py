@@ -156,4 +156,4 @@ def test_a_character_without_a_glyph_is_named_with_its_place():
     problems = check_characters(dataclasses.replace(document, sections=(first,)), FONTS, "2023-2024/ggz/editie.toml")
     (problem,) = problems
     assert (problem.file, problem.line) == ("2023-2024/ggz/rotterdam.md", 12)
-    assert problem.message == "the fonts have no character '😀' (U+1F600, grinning face), in 'Een lach 😀 in de tekst'"
+    assert problem.message == "The fonts have no character '😀' (U+1F600, grinning face), in 'Een lach 😀 in de tekst'."

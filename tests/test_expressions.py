@@ -242,4 +242,7 @@ def test_what_is_withheld_never_prints_a_number(edition, data):
         max_leaves=6,
     )
     source = f"{data.draw(tree)} * geheim"
-    assert evaluate(source, FIGURES, edition) == "te klein"
+    try:
+        assert evaluate(source, FIGURES, edition) == "te klein"
+    except ExpressionError as fault:
+        assert "large" in fault.message  # noqa: PT017 - the only other way out

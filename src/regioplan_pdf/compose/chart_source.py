@@ -119,6 +119,8 @@ def has_any(series: Series, periods: tuple[Period, ...], categories: tuple[str, 
 
 
 EMPTY_MARK = Mark(None, "")
+NOT_APPLICABLE = Mark(0.0, "–")
+"""A cell of a table that has nothing to say."""
 ABSENT = Mark(0.0, "")
 """A part that isn't there, which is something else than unknown: nothing is drawn or printed for it."""
 """A place where nothing is to be shown, not even that it is unknown."""

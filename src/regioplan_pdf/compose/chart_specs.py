@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from regioplan_pdf.compose.chart_source import EMPTY_MARK, ChartFault, ChartSource, has_any
+from regioplan_pdf.compose.chart_source import EMPTY_MARK, NOT_APPLICABLE, ChartFault, ChartSource, has_any
 from regioplan_pdf.compose.outlooks import build_fan, build_scenarios
 from regioplan_pdf.dutch import capitalize_first, format_signed
 from regioplan_pdf.findings.derive import difference, series_growth
@@ -206,10 +206,10 @@ def _table_row(source: ChartSource, row: Mapping[str, str], columns: tuple[str, 
             cells.append(source.mark(series.at(period, category)))
         elif column == "referentie":
             known = benchmark is not None and has_any(benchmark, (period,), (category,))
-            cells.append(source.mark(benchmark.at(period, category)) if benchmark and known else EMPTY_MARK)
+            cells.append(source.mark(benchmark.at(period, category)) if benchmark and known else NOT_APPLICABLE)
         else:
             growth = row.get("groei", "")
-            cells.append(_last_mark(source, source.series(growth), category) if growth else EMPTY_MARK)
+            cells.append(_last_mark(source, source.series(growth), category) if growth else NOT_APPLICABLE)
     return TableRow(row.get("label") or _name_of(source, series.indicator), tuple(cells))
 
 

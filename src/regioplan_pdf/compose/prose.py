@@ -17,6 +17,7 @@ from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Par
 from regioplan_pdf.suggest import did_you_mean
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NODE_KINDS = ("grafiek-", "leeswijzer-", "kerncijfer-", "blok-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ class Prose:
         name = link[1:]
         target = self.targets.get(name, "")
         if not target:
-            message = f"There is no chart or Leeswijzer entry '#{name}' to link to."
-            self.problems.within(file).error(line, message, did_you_mean(name, self.targets))
+            # In the words of `validate`, which finds it too: a fault is told once.
+            bare = [known for known in self.targets if not known.startswith(_NODE_KINDS)]
+            message = f"The link '#{name}' leads to no chart or Leeswijzer entry."
+            self.problems.within(file).error(line, message, did_you_mean(name, bare))
             return link
         if target.startswith("leeswijzer-"):
             self.uses.note(target.removeprefix("leeswijzer-"), node)

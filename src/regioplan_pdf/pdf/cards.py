@@ -59,7 +59,7 @@ class CardRow:
 
 
 def _finding_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
-    return typesetter.lines((Run(card.finding),), width, FINDING_SIZE, "bold", hyphenate=False)
+    return typesetter.balanced(card.finding, width, FINDING_SIZE)
 
 
 def _measure_runs(measure: str, unit_line: str) -> tuple[Run, ...]:

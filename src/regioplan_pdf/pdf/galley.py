@@ -17,6 +17,8 @@ HEADING_RULE = 1.5
 SPLIT_ITEM_COST = 2.0
 """What it costs to break a list item over two columns, in lines of slack."""
 OUTCOME_LABEL = "Uitkomst: "
+BALANCE_STEP = 6.0
+"""To how many pt the measure of a balanced heading is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,20 @@ class Typesetter:
             found = self._lines[key] = self._breaker.break_lines(measured, measure, size)
         return found
 
+    def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
+        """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
+        runs = (Run(text),)
+        lines = self.lines(runs, measure, size, "bold", hyphenate=False)
+        low, high = measure / 2, measure
+        while len(lines) > 1 and high - low > BALANCE_STEP:
+            middle = (low + high) / 2
+            tried = self.lines(runs, middle, size, "bold", hyphenate=False)
+            if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
+                lines, high = tried, middle
+            else:
+                low = middle
+        return lines
+
     def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
         """The paragraph's words with their widths."""
         key = (runs, face, hyphenate)
@@ -80,7 +96,7 @@ class Typesetter:
         """A block's heading under its rule; never ends a column."""
         size = style.heading
         leading = size * 1.18
-        lines = self.lines((Run(section.title),), measure, size, "bold", hyphenate=False)
+        lines = self.balanced(section.title, measure, size)
         top = HEADING_RULE + size * 0.42 if rule else 0.0
         rows: list[Row] = []
         for number, line in enumerate(lines):
