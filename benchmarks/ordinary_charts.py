@@ -87,7 +87,7 @@ def _bare(ax: Axes, *, left: bool = True) -> None:
 
 
 def _legend(ax: Axes, columns: int) -> None:
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0, handlelength=1, columnspacing=1)
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=columns, borderaxespad=0, handlelength=1, columnspacing=1)
 
 
 def plot_stacked(ax: Axes, spec: StackedBars, colours: Colours) -> None:
@@ -132,7 +132,7 @@ def plot_barlist(ax: Axes, spec: BarList, colours: Colours) -> None:
     ax.set_yticks(range(len(rows)), [row.label for row in rows])
     ax.axvline(0, color=colours["text"], linewidth=0.8)
     ax.invert_yaxis()
-    ax.margins(x=0.12)
+    ax.margins(x=0.25)
     _bare(ax, left=False)
 
 

@@ -27,6 +27,7 @@ from regioplan_pdf.load import (
 )
 from regioplan_pdf.model.content import Edition, Theme
 from regioplan_pdf.model.document import Document
+from regioplan_pdf.pdf.canvas import can_draw_image
 from regioplan_pdf.pdf.check import check_pdf
 from regioplan_pdf.pdf.coverage import check_characters, check_text_characters
 from regioplan_pdf.pdf.draw import draw_sheets
@@ -36,6 +37,10 @@ from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.validate import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate_data import check_dataset
+
+
+TRUETYPE_STARTS = (b"\x00\x01\x00\x00", b"true")
+"""The first bytes of a font file with TrueType outlines, the kind that can be embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Workspace:
         self.regions: Regions = load_regions(content, problems)
         self.theme: Theme = load_theme(content, problems)
         self.fonts: Fonts | None = _load_fonts(fonts, self.theme, problems)
+        _check_logo(content, self.theme, problems)
         self.problems = problems.found()
         self.style = ChartStyle(self.fonts, dict(self.theme.colours)) if self.fonts else None
         self._editions: dict[Path, EditionContent] = {}
@@ -104,13 +110,21 @@ class Workspace:
 
 
 def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
-    try:
-        return Fonts(folder, theme.fonts)
-    except FileNotFoundError as error:
-        problems.within(theme.file).error(
-            0, f"The font file '{error}' isn't in the folder '{folder.name}'.", "put it there, or mend [lettertypen]"
-        )
-        return None
+    faults = problems.within(theme.file)
+    for name in dict.fromkeys(theme.fonts.values()):
+        path = folder / name
+        if not path.is_file():
+            message = f"The font file '{name}' isn't in the folder '{folder.name}'."
+            faults.error(0, message, "put it there, or mend [lettertypen]")
+        elif path.read_bytes()[:4] not in TRUETYPE_STARTS:
+            faults.error(0, f"The file '{name}' isn't a TrueType font.", "put a sound .ttf file in its place")
+    return None if faults.failed else Fonts(folder, theme.fonts)
+
+
+def _check_logo(content: Path, theme: Theme, problems: Problems) -> None:
+    if theme.logo and not can_draw_image(content / theme.logo):
+        message = f"The logo '{theme.logo}' can't be read as a picture."
+        problems.within(theme.file).error(0, message, "save it again as PNG or JPEG")
 
 
 def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) -> Document | None:

@@ -92,9 +92,10 @@ class Prose:
         target = self.targets.get(name, "")
         if not target:
             # In the words of `validate`, which finds it too: a fault is told once.
-            bare = [known for known in self.targets if not known.startswith(_NODE_KINDS)]
+            full = name.startswith(_NODE_KINDS)
+            alike = [known for known in self.targets if known.startswith(_NODE_KINDS) is full]
             message = f"The link '#{name}' leads to no chart or Leeswijzer entry."
-            self.problems.within(file).error(line, message, did_you_mean(name, bare))
+            self.problems.within(file).error(line, message, did_you_mean(name, alike))
             return link
         if target.startswith("leeswijzer-"):
             self.uses.note(target.removeprefix("leeswijzer-"), node)

@@ -54,6 +54,15 @@ def register_fonts(fonts: Fonts) -> dict[str, TTFont]:
 
 
 @cache
+def can_draw_image(path: Path) -> bool:
+    """Whether a file is a whole picture of a kind that a PDF can hold."""
+    try:
+        ImageReader(str(path)).getRGBData()
+    except Exception:  # the readers of pictures raise many kinds for a file that is none
+        return False
+    return True
+
+
 def _colour(value: str) -> str:
     return " ".join(number(int(value[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
 

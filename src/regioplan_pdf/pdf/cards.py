@@ -58,6 +58,18 @@ class CardRow:
     maximum: float
 
 
+def _chart_heights(
+    card: ChartCard, number: int, width: float, typesetter: Typesetter, style: ChartStyle
+) -> charts.Heights:
+    """What heights suit a card's first or second chart; measured once for a width and type size."""
+    key = (card.id, number, width, style.label_size)
+    found = typesetter.chart_heights.get(key)
+    if found is None:
+        spec = card.second if number == 2 and card.second is not None else card.spec
+        found = typesetter.chart_heights[key] = charts.heights(spec, width, style)
+    return found
+
+
 def _finding_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
     return typesetter.balanced(card.finding, width, FINDING_SIZE)
 
@@ -92,10 +104,10 @@ def measure_card(card: ChartCard, width: float, typesetter: Typesetter, style: C
         + MEASURE_LEADING * len(_measure_lines(card, width, typesetter))
         + CHART_GAP
     )
-    wanted = charts.heights(card.spec, width, style)
+    wanted = _chart_heights(card, 1, width, typesetter, style)
     low, ideal, high = wanted.minimum, wanted.ideal, wanted.maximum
     if card.second is not None:
-        more = charts.heights(card.second, width, style)
+        more = _chart_heights(card, 2, width, typesetter, style)
         extra = _second_head(card, width, typesetter)
         low, ideal, high = (
             low + more.minimum + extra,
@@ -202,7 +214,7 @@ def _set_charts(
 ) -> list[SheetItem]:
     if card.second is None:
         return [DrawingItem(card.id, x, y, charts.draw(card.spec, width, height, style))]
-    first, second = (charts.heights(spec, width, style) for spec in (card.spec, card.second))
+    first, second = (_chart_heights(card, number, width, typesetter, style) for number in (1, 2))
     extra = _second_head(card, width, typesetter)
     room = height - extra
     slack = room - first.ideal - second.ideal

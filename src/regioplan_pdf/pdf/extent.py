@@ -1,26 +1,31 @@
-"""How much text there is: widths on one endless line, and words."""
+"""How much text there is: the least height that it can take, and its words."""
 
 from __future__ import annotations
+
+from math import ceil
 
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
 from regioplan_pdf.pdf.galley import Typesetter
 
 
-def section_ems(section: Section, typesetter: Typesetter) -> float:
-    """Width of all text of a block on one line, 1/1000 em."""
-    return sum(block_ems(block, typesetter) for block in section.blocks)
+def least_lines(section: Section, measure: float, size: float, typesetter: Typesetter) -> int:
+    """The number of lines of a block that no line breaking can undercut.
+
+    Headings and indents are left out. measure, size: in pt.
+    """
+    return sum(_least_lines(block, measure * 1000 / size, typesetter) for block in section.blocks)
 
 
-def block_ems(block: Block, typesetter: Typesetter) -> float:
-    """Width of a block of text on one line, 1/1000 em."""
+def _least_lines(block: Block, limit: float, typesetter: Typesetter) -> int:
     match block:
         case Paragraph():
-            return typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
+            width = typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
         case Subheading():
-            return typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
+            width = typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
         case ListBlock():
-            return sum(block_ems(child, typesetter) for item in block.items for child in item.blocks)
+            return sum(_least_lines(child, limit, typesetter) for item in block.items for child in item.blocks)
+    return max(1, ceil(width / limit - 1e-9))
 
 
 def count_words(block: Block) -> int:

@@ -9,7 +9,7 @@ from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
-from regioplan_pdf.pdf.extent import section_ems
+from regioplan_pdf.pdf.extent import least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
 from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, set_band, size_for
@@ -132,10 +132,7 @@ def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> F
             body = BodyStyle.at(size, looseness)
             if fitter.surely_too_long(body):
                 continue
-            side = fit_side(document, typesetter, body)
-            if side is None or fitter.grid(side) is None:
-                continue
-            fit = fitter.fit_at(size, looseness, TEXT_COLUMNS, side)
+            fit = fitter.find_at(size, looseness)
             if fit is not None:
                 return fitter.loosen(fit)
     return None
@@ -151,8 +148,7 @@ class _Fitter:
         self._style = style
         self._bands: dict[tuple[float, float], Band] = {}
         self._grids: dict[float, ChartGrid | None] = {}
-        flowing = [section for section in document.sections if section.place != SIDE_PLACE]
-        self._ems = sum(section_ems(section, typesetter) for section in flowing)
+        self._flowing = [section for section in document.sections if section.place != SIDE_PLACE]
 
     def band(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """The Leeswijzer at a size (pt) and leading (times the size), set once."""
@@ -168,10 +164,28 @@ class _Fitter:
         return self._grids[side.width]
 
     def surely_too_long(self, body: BodyStyle) -> bool:
-        """Whether even without headings, gaps and Leeswijzer the columns are too small (cheap)."""
-        lines = self._ems * body.size / 1000 / column_measure(TEXT_COLUMNS)
+        """Whether the text can't fit however its lines are broken (cheap, and never wrong).
+
+        Counts the fewest lines there can be, and no white but that between paragraphs.
+        """
         charts = sum(row.minimum + ROW_GAP for row in self.card_rows)
-        return lines * body.leading > TEXT_COLUMNS * (PAGE_HEIGHT - TOP - 90 - charts)
+        room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height - charts
+        measure = column_measure(TEXT_COLUMNS)
+        lines = sum(least_lines(section, measure, body.size, self.typesetter) for section in self._flowing)
+        return lines * body.leading > TEXT_COLUMNS * room
+
+    def find_at(self, size: float, looseness: float) -> Fit | None:
+        """The plan at one size, None if it doesn't fit; what fails most often is tried first."""
+        body = BodyStyle.at(size, looseness)
+        low = _height(self.card_rows, "minimum")
+        room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height
+        room -= (low + ROW_GAP) * len(self.card_rows)
+        if fit_text(self.document, TEXT_COLUMNS, room, self.typesetter, body) is None:
+            return None
+        side = fit_side(self.document, self.typesetter, body)
+        if side is None or self.grid(side) is None:
+            return None
+        return self.fit_at(size, looseness, TEXT_COLUMNS, side)
 
     def fit_at(
         self, size: float, looseness: float, columns: int, side: SideColumn, bands: tuple[Band, ...] = ()
@@ -191,6 +205,8 @@ class _Fitter:
         """Give pages with room to spare wider leading, wider columns and a larger Leeswijzer."""
         best = fit
         for band in self._bands_from(fit):
+            if best.fill >= HANDSOME:
+                break
             for columns in (TEXT_COLUMNS, FEWEST_TEXT_COLUMNS):
                 if best.fill >= HANDSOME:
                     break

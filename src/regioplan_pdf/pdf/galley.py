@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from regioplan_pdf.charts.heights import Heights
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run, Subheading
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
@@ -36,7 +37,6 @@ class Row:
     rules: tuple[RectItem, ...] = ()
     keep: bool = False
     cost: float = 0.0
-    block: str = ""
     anchor: str = ""
     title: str = ""
 
@@ -47,8 +47,11 @@ class Typesetter:
     def __init__(self, fonts: Fonts, colours: dict[str, str]) -> None:
         self.fonts = fonts
         self.colours = colours
+        self.chart_heights: dict[tuple[str, int, float, float], Heights] = {}
+        """Heights of the plan's charts by card, first or second chart, width and type size."""
         self._breaker = LineBreaker(fonts)
         self._measured: dict[tuple[tuple[Run, ...], str, bool], Measured] = {}
+        self._by_node: dict[tuple[str, float, float], tuple[Line, ...]] = {}
         self._lines: dict[tuple[tuple[Run, ...], float, float, str, bool], tuple[Line, ...]] = {}
 
     def lines(
@@ -108,7 +111,6 @@ class Typesetter:
                     texts=(self._text(line, 0.0, lead + leading * BASELINE, size, "heading", section.id),),
                     rules=(RectItem(0.0, 0.0, measure, HEADING_RULE, self.colours[rule]),) if lead else (),
                     keep=True,
-                    block=section.id,
                     anchor=section.id if number == 0 else "",
                     title=section.title,
                 )
@@ -133,27 +135,37 @@ class Typesetter:
                     set_rows = self._list(block, node, measure, style)
             after_heading = first or isinstance(section.blocks[index - 1], Subheading)
             rows.extend(_with_first(set_rows, before=0.0 if after_heading else None))
-        return tuple(replace(row, block=section.id) for row in rows)
+        return tuple(rows)
 
     def paragraph(
-        self, paragraph: Paragraph, node: str, measure: float, style: BodyStyle, x: float = 0.0
+        self, paragraph: Paragraph, node: str, measure: float, style: BodyStyle, x: float = 0.0, cost: float = 0.0
     ) -> tuple[Row, ...]:
-        """A paragraph; widows and orphans are kept together with their neighbours."""
+        """A paragraph; widows and orphans are kept together with their neighbours.
+
+        x: indent in pt; cost: of breaking a column after one of its lines.
+        """
         runs = tuple(run for run in paragraph.runs if isinstance(run, Run))
         colour = "text"
         if paragraph.role is Role.OUTCOME:
             runs = (Run(OUTCOME_LABEL, bold=True), *runs)
         elif paragraph.role is Role.LEAD_IN:
             colour = "muted"
-        lines = self.lines(runs, measure - x, style.size)
+        lines = self._node_lines(node, runs, measure - x, style.size)
         rows = []
-        for number, line in enumerate(lines):
+        for number, (line, keep) in enumerate(zip(lines, keep_lines(len(lines)), strict=True)):
             text = self._text(line, x, style.leading * BASELINE, style.size, colour, node)
-            if paragraph.role is Role.OUTCOME and number == 0:
-                rows.append(Row(style.leading, 0.0, self._outcome(text)))
-                continue
-            rows.append(Row(style.leading, style.gap if number == 0 else 0.0, (text,)))
-        return keep_lines(rows)
+            before = style.gap if number == 0 and paragraph.role is not Role.OUTCOME else 0.0
+            texts = self._outcome(text) if paragraph.role is Role.OUTCOME and number == 0 else (text,)
+            rows.append(Row(style.leading, before, texts, (), keep, cost))
+        return tuple(rows)
+
+    def _node_lines(self, node: str, runs: tuple[Run, ...], measure: float, size: float) -> tuple[Line, ...]:
+        """The lines of a paragraph of the plan, kept by its id: quicker than by its text."""
+        key = (node, measure, size)
+        found = self._by_node.get(key)
+        if found is None:
+            found = self._by_node[key] = self.lines(runs, measure, size)
+        return found
 
     def _outcome(self, text: TextItem) -> tuple[TextItem, ...]:
         """The first line of an outcome, its label in the region's colour."""
@@ -200,7 +212,7 @@ class Typesetter:
         for index, block in enumerate(item.blocks):
             child = f"{node}.{index}"
             if isinstance(block, Paragraph):
-                child_rows = self.paragraph(block, child, measure, style, inner)
+                child_rows = self.paragraph(block, child, measure, style, inner, SPLIT_ITEM_COST)
                 small = block.role is Role.OUTCOME
                 child_rows = _with_first(child_rows, before=0.0 if index == 0 or small else style.item_gap)
             else:
@@ -211,21 +223,21 @@ class Typesetter:
         colour = self.colours["region"]
         bullet = TextItem(f"{node}.label", x, style.leading * BASELINE, self.label(label, "bold"), style.size, colour)
         rows[0] = replace(rows[0], texts=(bullet, *rows[0].texts))
-        dear = [replace(row, cost=row.cost + SPLIT_ITEM_COST) for row in rows[:-1]]
-        return (*dear, rows[-1])
+        rows[-1] = replace(rows[-1], cost=0.0)
+        return tuple(rows)
 
     def _text(self, line: Line, x: float, y: float, size: float, colour: str, node: str) -> TextItem:
         return TextItem(node, x, y, line, size, self.colours[colour])
 
 
-def keep_lines(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """No widow, no orphan: two lines at least on either side, three lines stay together."""
-    count = len(rows)
-    whole = count <= 3
-    return tuple(
-        replace(row, keep=True) if number < count - 1 and (whole or number in (0, count - 2)) else row
-        for number, row in enumerate(rows)
-    )
+def keep_lines(count: int) -> tuple[bool, ...]:
+    """Which lines of a paragraph keep with the next: no widow, no orphan.
+
+    Two lines at least stand on either side of a break; three lines stay together.
+    """
+    if count <= 3:
+        return (*(True,) * (count - 1), False) if count else ()
+    return (True, *(False,) * (count - 3), True, False)
 
 
 def _with_first(rows: Sequence[Row], before: float | None) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem, Severity
 from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.pdf.cards import ROW_GAP
-from regioplan_pdf.pdf.extent import count_words, section_ems
+from regioplan_pdf.pdf.extent import count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
 from regioplan_pdf.pdf.leeswijzer import set_band
 from regioplan_pdf.pdf.page_figures import (
@@ -79,13 +79,12 @@ def _share(
     document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
 ) -> list[Problem]:
     """Divide the lines that are too many over the blocks, by their length."""
-    lengths = [section_ems(section, typesetter) for section in sections]
+    lengths = [least_lines(section, measure, SMALLEST_BODY, typesetter) for section in sections]
     page = 1 if sections and sections[0].place == SIDE_PLACE else 2
     problems = []
-    for section, ems in zip(sections, lengths, strict=True):
+    for section, has in zip(sections, lengths, strict=True):
         words = sum(count_words(block) for block in section.blocks)
-        has = max(1, round(ems * SMALLEST_BODY / 1000 / measure))
-        too_many = max(1, round(lines * ems / (sum(lengths) or 1)))
+        too_many = max(1, round(lines * has / sum(lengths)))
         fewer = max(1, round(words * too_many / max(has, too_many)))
         problems.append(
             Problem(
