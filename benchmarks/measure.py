@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 
 from pypdf import PdfReader
-from io import BytesIO
 
 from benchmarks import shape
 from benchmarks.batch import Batch, Launched, launch, our_command
@@ -17,10 +17,11 @@ from benchmarks.ours import CannotMake, Loaded, OurWay, Stages, freshen, read_ed
 from benchmarks.timing import Target, Turns
 from benchmarks.typst_way import TypstWay
 from regioplan_pdf import charts
-from regioplan_pdf.load.folder import DocumentPath, find_documents
+from regioplan_pdf.load.folder import find_documents
 
 OURS, ORDINARY, TYPST, TAGGED = "regioplan", "ordinary", "typst", "typst, tagged"
 CHART_WIDTH = 380.0
+HELP = "regioplan --help"
 BATCH_FOLDER, BATCH_REGION = "2023-2024/ggz", "rotterdam"
 
 
@@ -43,7 +44,7 @@ class Results:
     all_documents: Turns = field(default_factory=Turns)
     charts: Turns = field(default_factory=Turns)
     stages: Stages = field(default_factory=Stages)
-    batch: dict[str, list[Launched]] = field(default_factory=dict)
+    commands: dict[str, list[Launched]] = field(default_factory=dict)
     batch_count: int = 0
     batch_sizes: dict[str, list[int]] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
@@ -80,18 +81,17 @@ class Bench:
         return found
 
     def _next(self, loaded: Loaded) -> Loaded:
-        """Content that nothing has seen yet and that we can make."""
-        while True:
-            self._fresh += 1
-            fresh = freshen(loaded, self._fresh)
-            try:
-                self.ours.lay_out(self.ours.compose(fresh))
-            except CannotMake as fault:
-                # Turning letters round can make a page overflow that was as good as full.
-                if self._fresh > 200:
-                    raise CannotMake(f"{fault} (with other words)") from fault
-            else:
-                return freshen(loaded, self._fresh)
+        """Content that no way has seen yet."""
+        self._fresh += 1
+        return freshen(loaded, self._fresh)
+
+    def _each_round(self, turn: Callable[[Loaded], None]) -> None:
+        for _ in range(self.rounds):
+            for loaded in self.loaded:
+                try:
+                    turn(loaded)
+                except CannotMake as fault:  # a page that was as good as full may not hold other words
+                    self.results.skipped.append(f"one turn: {fault}")
 
     def measure_documents(self) -> None:
         """Warm documents with all their charts."""
@@ -106,9 +106,7 @@ class Bench:
             ):
                 pages = len(PdfReader(BytesIO(pdf)).pages)
                 results.made.append(Made(loaded.path.key, way, pages, len(pdf) / 1000))
-        for _ in range(self.rounds):
-            for loaded in self.loaded:
-                self._turn(loaded, results.documents.setdefault(loaded.path.key, Turns()))
+        self._each_round(self._time_document)
         for turns in results.documents.values():
             for way, times in turns.times.items():
                 results.all_documents.times.setdefault(way, []).extend(times)
@@ -119,12 +117,11 @@ class Bench:
             Target("the largest file", max(made.kilobytes for made in results.made if made.way == OURS), 60, "kB"),
         ]
 
-    def _turn(self, loaded: Loaded, turns: Turns) -> None:
-        self._fresh += 1
-        fresh = freshen(loaded, self._fresh)
-        document = self.ours.compose(loaded if self._fresh == 0 else freshen(loaded, self._fresh))
-        tagged = self.ours.compose(freshen(loaded, self._fresh + 100_000))
-        turns.take(
+    def _time_document(self, loaded: Loaded) -> None:
+        fresh, other = self._next(loaded), self._next(loaded)
+        # Typst remembers between runs, so its second way gets words of its own.
+        document, tagged = self.ours.compose(fresh), self.ours.compose(other)
+        self.results.documents.setdefault(loaded.path.key, Turns()).take(
             {
                 OURS: lambda: self.ours.make(fresh),
                 ORDINARY: lambda: self.ordinary.make(document),
@@ -132,3 +129,55 @@ class Bench:
                 TAGGED: lambda: self.typst[True].make(tagged),
             }
         )
+
+    def measure_charts(self) -> None:
+        """Only the charts of each document, all of one width and of the height that suits them."""
+        self._each_round(self._time_charts)
+        ratio = self.results.charts.ratio(OURS, ORDINARY)
+        self.results.targets.append(Target("charts alone, by the ordinary charts' time", ratio, 0.5))
+
+    def _time_charts(self, loaded: Loaded) -> None:
+        specs = shape.chart_specs(self.ours.compose(self._next(loaded)))
+        style = self.ours.workspace.style
+        assert style is not None
+        sizes = [(CHART_WIDTH, charts.heights(spec, CHART_WIDTH, style).ideal) for spec in specs]
+        self.results.charts.take(
+            {
+                OURS: lambda: self.ours.draw_charts(specs, sizes),
+                ORDINARY: lambda: [self.ordinary.chart(spec, *size) for spec, size in zip(specs, sizes, strict=True)],
+            }
+        )
+
+    def measure_stages(self) -> None:
+        """Our own stages, one by one."""
+        stages = self.results.stages
+        read_edition(self.content, self.fonts, self.loaded[0].path, stages)
+        self._each_round(lambda loaded: self.ours.take_apart(self._next(loaded), stages))
+
+    def measure_batch(self) -> None:
+        """31 documents with two processes, and again with nothing changed."""
+        results = self.results
+        results.batch_count = 6 if self.quick else 31
+        scratch = self.scratch / "batch"
+        batch = Batch(self.content, self.fonts, BATCH_FOLDER, BATCH_REGION, scratch, results.batch_count)
+        runs = results.commands
+        again = f"{OURS}, nothing changed"
+        runs[OURS] = [batch.ours()]
+        runs[ORDINARY] = [batch.ordinary()]
+        runs[OURS].append(batch.ours())
+        runs[again] = [batch.ours(force=False) for _ in range(3)]
+        results.batch_sizes = {OURS: batch.sizes(batch.out), ORDINARY: batch.sizes(batch.ordinary_out)}
+        ours = median(run.seconds for run in runs[OURS])
+        name = f"{results.batch_count} documents, two processes, by the ordinary way's time"
+        results.targets += [
+            Target(name, ours / runs[ORDINARY][0].seconds, 0.125),
+            Target("a second run with nothing changed", median(run.seconds for run in runs[again]), 0.7, "s"),
+            Target("peak memory of a process", max(run.megabytes for run in runs[OURS]), 250, "MB"),
+            Target(f"the largest of {results.batch_count} files", max(results.batch_sizes[OURS]) / 1000, 60, "kB"),
+        ]
+
+    def measure_help(self) -> None:
+        """How soon `regioplan --help` answers."""
+        launch(our_command("--help"))
+        runs = self.results.commands[HELP] = [launch(our_command("--help")) for _ in range(5)]
+        self.results.targets.append(Target("regioplan --help", median(run.seconds for run in runs), 0.2, "s"))

@@ -39,7 +39,8 @@ from benchmarks.ordinary_charts import save_chart, set_up
 from regioplan_pdf.model.charts import ChartSpec, SmallTable, TileMap
 from regioplan_pdf.model.content import Theme
 from regioplan_pdf.model.document import ChartCard, Document, KeyFigure, LeeswijzerEntry
-from regioplan_pdf.model.text import Block, ListBlock, Paragraph as TextParagraph, Role, Run, Subheading
+from regioplan_pdf.model.text import Block, ListBlock, Role, Run, Subheading
+from regioplan_pdf.model.text import Paragraph as TextParagraph
 
 FAMILY = "Plan"
 FACES = {"regular": FAMILY, "bold": f"{FAMILY}-Bold", "italic": f"{FAMILY}-Italic", "bold_italic": f"{FAMILY}-BI"}
@@ -281,9 +282,7 @@ class OrdinaryWay:
             columns[-1].append(Paragraph(f"<b>{escape(leeswijzer.link_label)}</b> {link}", self.styles["entry"]))
         wide = shape.TEXT_WIDTH + shape.GUTTER
         table = Table([columns], [wide] * (shape.TEXT_COLUMNS - 1) + [shape.TEXT_WIDTH])
-        table.setStyle(
-            TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
-        )
+        table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
         return table
 
     def _entry(self, entry: LeeswijzerEntry) -> str:

@@ -32,8 +32,9 @@ class Turns:
         names = list(ways)
         done = len(next(iter(self.times.values()), []))
         first = done % len(names)
-        for name in names[first:] + names[:first]:
-            self.times.setdefault(name, []).append(take_time(ways[name]))
+        taken = {name: take_time(ways[name]) for name in names[first:] + names[:first]}
+        for name, took in taken.items():
+            self.times.setdefault(name, []).append(took)
 
     def median(self, way: str) -> float:
         """Median time of a way, ms."""

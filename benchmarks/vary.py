@@ -20,18 +20,17 @@ _KEPT = re.compile(r"(\{\{.*?\}\}|\]\([^)]*\)|https?://\S+)")
 
 
 def vary_words(text: str, number: int) -> str:
-    """Every fourth longer word with its inner letters turned round by `number` places."""
-    count = 0
+    """Every fourth longer word with two letters that say `number` (up to 675); 0 changes nothing."""
+    if not number:
+        return text
+    first, second = (chr(ord("a") + digit % 26) for digit in (number, number // 26))
+    count = number
 
     def change(found: re.Match[str]) -> str:
         nonlocal count
         count += 1
         word = found.group()
-        if (count + number) % EVERY or not number:
-            return word
-        inner = word[1:-1]
-        turn = 1 + number % (len(inner) - 1)
-        return word[0] + inner[turn:] + inner[:turn] + word[-1]
+        return word if count % EVERY else word[0] + first + second + word[3:]
 
     return _WORD.sub(change, text)
 
@@ -63,8 +62,9 @@ def _vary_block(block: Block, number: int) -> Block:
 
 
 def _vary_paragraph(paragraph: Paragraph, number: int) -> Paragraph:
-    runs = tuple(replace(run, text=vary_words(run.text, number)) if isinstance(run, Run) else run
-                 for run in paragraph.runs)
+    runs = tuple(
+        replace(run, text=vary_words(run.text, number)) if isinstance(run, Run) else run for run in paragraph.runs
+    )
     return replace(paragraph, runs=runs)
 
 
