@@ -1,5 +1,6 @@
 # make            sets up .venv and writes every regioplan to out/
 # make test       sets up .venv, checks style and types, runs the tests
+# make validators  gets pdf.js for the checks by other tools; a JDK, Node, poppler and qpdf come from the system
 # make bench      measures speed and size against other ways to make the same pages
 # make lock       renews requirements.lock after pyproject.toml changed
 
@@ -7,8 +8,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PDFJS := tests/validators/pdfjs
 
-.PHONY: all test bench lock clean
+.PHONY: all test validators bench lock clean
 
 all: $(STAMP)
 	$(BIN)/regioplan build
@@ -24,6 +26,12 @@ test: $(STAMP)
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+validators: $(STAMP) $(PDFJS)/node_modules/.package-lock.json
+
+$(PDFJS)/node_modules/.package-lock.json: $(PDFJS)/package.json $(PDFJS)/package-lock.json
+	npm --prefix $(PDFJS) ci --silent
+	touch $@
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks

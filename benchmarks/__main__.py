@@ -17,6 +17,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed and size.")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="turns for every document (default: 3)")
     parser.add_argument("--quick", action="store_true", help="one document, one turn, a batch of 6")
+    parser.add_argument("--untagged", action="store_true", help="let Typst leave out its tags")
     parser.add_argument(
         "--only", choices=PARTS, action="append", metavar="NAME", help=f"just one of {', '.join(PARTS)}"
     )
@@ -34,15 +35,28 @@ def main() -> int:
     except ImportError:
         print("The benchmark needs the package typst: pip install 'regioplan-pdf[bench]'.", file=sys.stderr)
         return 2
+    from benchmarks.batch import CommandFailed
     from benchmarks.measure import Bench
+    from benchmarks.ours import CannotMake
     from benchmarks.show import results_json, show_results
 
     console = Console(width=None if sys.stdout.isatty() else 132)
-    with tempfile.TemporaryDirectory(prefix="regioplan-bench-") as scratch:
-        bench = Bench(ROOT / "content", ROOT / "fonts", Path(scratch), arguments.rounds, quick=arguments.quick)
-        for part in arguments.only or PARTS:
-            with console.status(f"measuring: {part}"):
-                getattr(bench, f"measure_{part}")()
+    try:
+        with tempfile.TemporaryDirectory(prefix="regioplan-bench-") as scratch:
+            bench = Bench(
+                ROOT / "content",
+                ROOT / "fonts",
+                Path(scratch),
+                arguments.rounds,
+                quick=arguments.quick,
+                tagged=not arguments.untagged,
+            )
+            for part in arguments.only or PARTS:
+                with console.status(f"measuring: {part}"):
+                    getattr(bench, f"measure_{part}")()
+    except (CannotMake, CommandFailed) as fault:
+        print(f"Nothing to measure: {fault}", file=sys.stderr)
+        return 1
     show_results(bench.results, console)
     if arguments.json:
         arguments.json.write_text(results_json(bench.results), encoding="utf-8")

@@ -57,16 +57,17 @@ class OrdinaryWay:
             FAMILY, normal=FAMILY, bold=FACES["bold"], italic=FACES["italic"], boldItalic=FACES["bold_italic"]
         )
         set_up([fonts / theme.fonts[face] for face in FACES], self.colours)
-        self.styles = self._make_styles()
+        self._all_styles = {size: self._make_styles(size) for size in shape.BODY_SIZES}
+        self.styles = self._all_styles[shape.BODY_SIZES[0]]
 
-    def _make_styles(self) -> dict[str, ParagraphStyle]:
+    def _make_styles(self, body: float) -> dict[str, ParagraphStyle]:
         ink, heading, muted = self.colours["text"], self.colours["heading"], self.colours["muted"]
 
         def style(name: str, size: float, leading: float, colour: str = ink, bold: bool = False, **more: float):
             font = FACES["bold"] if bold else FAMILY
             return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, textColor=colour, **more)
 
-        body, leading = shape.BODY, shape.LEADING
+        leading = body * shape.LEADING
         return {
             "body": style("body", body, leading, spaceAfter=6),
             "item": style("item", body, leading, spaceAfter=4, leftIndent=14),
@@ -87,6 +88,7 @@ class OrdinaryWay:
 
     def make(self, document: Document) -> bytes:
         """The PDF of a plan."""
+        self.styles = self._all_styles[shape.body_size(document)]
         buffer = io.BytesIO()
         meta = document.meta
         template = BaseDocTemplate(

@@ -101,7 +101,7 @@ class OurWay:
         document = self.compose(loaded)
         layout = self.lay_out(document)
         assert self.workspace.fonts is not None
-        return draw_sheets(layout.sheets, self.workspace.fonts, document.meta)
+        return draw_sheets(layout.sheets, document, self.workspace.fonts)
 
     def draw_charts(self, specs: list[ChartSpec], sizes: list[tuple[float, float]]) -> None:
         """All charts of a document, and nothing else."""
@@ -146,7 +146,7 @@ class OurWay:
         stages.times.setdefault("fit and set the pages", []).append((took - drawing) * 1000)
         stages.times.setdefault("charts", []).append(drawing * 1000)
         with stages.timed("draw on the canvas"):
-            pdf = draw_sheets(layout.sheets, workspace.fonts, document.meta)
+            pdf = draw_sheets(layout.sheets, document, workspace.fonts)
         with stages.timed("check the PDF"):
             check_pdf(pdf, document)
 

@@ -14,9 +14,9 @@ TEMPLATE = Path(__file__).parent / "plan.typ"
 
 
 class TypstWay:
-    """Makes plans with one Typst compiler. tags: whether the PDF is tagged, as is Typst's custom."""
+    """Makes plans with one Typst compiler. tags: whether the PDF is tagged, as ours is."""
 
-    def __init__(self, fonts: Path, theme: Theme, *, tags: bool = False) -> None:
+    def __init__(self, fonts: Path, theme: Theme, *, tags: bool = True) -> None:
         import typst
 
         found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
@@ -47,6 +47,7 @@ def document_json(document: Document) -> str:
 
 def shape_json(document: Document) -> str:
     """The measures of the page in pt."""
+    body = shape.body_size(document)
     return json.dumps(
         {
             "width": shape.PAGE_WIDTH,
@@ -64,8 +65,8 @@ def shape_json(document: Document) -> str:
             "card_head": shape.CARD_HEAD,
             "card_foot": shape.CARD_FOOT,
             "page_2_charts": shape.PAGE_2_CHARTS,
-            "body": shape.BODY,
-            "leading": shape.LEADING,
+            "body": body,
+            "leading": body * shape.LEADING,
             "small": shape.SMALL,
             "columns": shape.chart_columns(document, 1),
         }

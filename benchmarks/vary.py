@@ -82,8 +82,8 @@ def _vary_list(block: ListBlock, number: int) -> ListBlock:
 
 
 def vary_figures(figures: Figures, number: int) -> Figures:
-    """Every number a millionth part larger a round: prints the same, but isn't the same."""
-    factor = 1 + number / 1_000_000
+    """Every number a billionth part larger a round: it prints the same, but no cache knows it."""
+    factor = 1 + number / 1e9
     region = {name: _vary_series(series, factor) for name, series in figures.region.items()}
     benchmark = {name: _vary_series(series, factor) for name, series in figures.benchmark.items()}
     return replace(figures, region=region, benchmark=benchmark)

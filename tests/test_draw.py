@@ -24,7 +24,7 @@ from regioplan_pdf.pdf.fit import Layout, lay_out
 def pdf_of(document: Document) -> bytes:
     layout = lay_out(document, typesetter(), STYLE)
     assert isinstance(layout, Layout)
-    return draw_sheets(layout.sheets, FONTS, document.meta)
+    return draw_sheets(layout.sheets, document, FONTS)
 
 
 @pytest.fixture(scope="module")

@@ -404,7 +404,7 @@ LENGTHS = (
     in_text(
         "far too long on page 1",
         "In deze regio",
-        f"{MANY_WORDS} in deze regio",
+        f"{MANY_WORDS[:10_000]} in deze regio",
         1,
         "page 1 is too full at 10 pt: 'Wat valt op in deze regio?' has about",
         "shorten this block",
@@ -476,7 +476,8 @@ def test_a_fault(fault: Fault, tmp_path: Path, capsys):
 
     # `check` says the same and writes nothing.
     before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()}
-    checked = check(capsys, content)
+    only = ("rotterdam",) if fault.stops == (ROTTERDAM,) else ()
+    checked = check(capsys, content, *only)
     assert (checked.code, checked.err) == (1, ran.err)
     assert {path: path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()} == before
 
@@ -584,7 +585,7 @@ def test_a_sentence_against_the_figures_is_a_warning(tmp_path, capsys):
         (["roterdam"], "There is no region 'roterdam'; did you mean 'rotterdam'?"),
         (["rotterdam", "utrecth"], "There is no region 'utrecth'; did you mean 'utrecht'?"),
         (["../../etc/passwd"], "There is no region '../../etc/passwd'"),
-        (["--edition", "2022-2023"], "There is no edition '2022-2023'; did you mean '2023-2024'?"),
+        (["--edition", "2022-2023"], "There is no edition '2022-2023'; there are: 2023-2024"),
         (["--edition", "../x"], "There is no edition '..-x'"),
         (["--sector", "gzz"], "There is no sector 'gzz'; did you mean 'ggz'?"),
         (["--content", "nergens"], "There is no content folder 'nergens'."),
@@ -696,11 +697,10 @@ def limit_files(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_full_disk_leaves_the_old_plans_whole_and_nothing_half_written(jobs, content, tmp_path):
+def test_a_full_disk_leaves_the_old_plans_whole_and_nothing_half_written(content, tmp_path):
     out = tmp_path / "out"
     old_plans(out, ROTTERDAM, UTRECHT)
-    arguments = ["build", "--content", content, "--out", out, "--fonts", FONTS, "--jobs", jobs]
+    arguments = ["build", "--content", content, "--out", out, "--fonts", FONTS, "--jobs", 2]
     # A PDF doesn't fit, but a pipe between processes isn't a file and the state is small.
     ran = run(*arguments, before=lambda: limit_files(8000), PYTHONDONTWRITEBYTECODE="1")
     assert ran.code == 3, ran.err
@@ -728,7 +728,7 @@ def test_a_disk_too_full_for_anything(content, tmp_path):
 # Ctrl-C: a real signal to a real process group, as a terminal sends it.
 
 
-PLANS = 16
+PLANS = 12
 
 
 def many_regions(folder: Path, count: int) -> Path:
@@ -766,7 +766,7 @@ def processes_of(group: int) -> list[str]:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="counts processes in /proc")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path):
+def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path, capsys):
     content = many_regions(tmp_path / "content", PLANS)
     out = tmp_path / "out"
     arguments = ["build", "--content", content, "--out", out, "--fonts", FONTS, "--jobs", jobs]
@@ -796,7 +796,7 @@ def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path):
     assert files_in(out) == {".regioplan.json", *(path.name for path in plans)}
 
     # The next run goes on where this one stopped.
-    ran = run(*arguments, "--json")
+    ran = call(capsys, *arguments, "--json")
     assert ran.code == 0
     assert ran.out.count('"unchanged"') == len(plans)
     assert ran.out.count('"built"') == PLANS - len(plans)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from plan_factory import STYLE, plan, section, typesetter
 
+from page_boxes import boxes, overlaps
+from plan_factory import STYLE, plan, section, typesetter
 from regioplan_pdf.errors import Problem
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.fit import Fit, Layout, body_sizes, find_fit, lay_out
 from regioplan_pdf.pdf.galley import rows_height
 from regioplan_pdf.pdf.page_text import PANEL_GAP
-from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, Sheet, TextItem
+from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
 from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE
 
 
@@ -85,36 +86,11 @@ def test_nothing_leaves_the_page_and_no_type_is_under_nine_points(words: int):
                     assert item.y + item.drawing.height <= PAGE_HEIGHT
 
 
-def boxes(sheet: Sheet) -> list[tuple[float, float, float, float, str]]:
-    found = []
-    for item in sheet.items:
-        if isinstance(item, TextItem):
-            found.append((item.x, item.y - 0.7 * item.size, item.x + item.width, item.y + 0.2 * item.size, item.text))
-        elif isinstance(item, DrawingItem):
-            bottom = item.y + item.drawing.height
-            found += [
-                (
-                    item.x + label.x,
-                    bottom - label.y - 0.7 * label.size,
-                    item.x + label.x + label.width,
-                    bottom - label.y + 0.2 * label.size,
-                    label.text,
-                )
-                for label in item.drawing.labels
-            ]
-    return found
-
-
 @pytest.mark.parametrize("words", [150, 500, 800, 1250])
 @pytest.mark.parametrize("charts", [2, 4, 6])
 def test_no_text_overlaps_another(words: int, charts: int):
     for sheet in layout_of(plan(words=words, charts=charts, entries=9)).sheets:
-        found = sorted(boxes(sheet))
-        for index, (x0, y0, x1, y1, text) in enumerate(found):
-            for ox0, oy0, ox1, oy1, other in found[index + 1 :]:
-                if ox0 >= x1 - 0.1:
-                    break
-                assert min(y1, oy1) - max(y0, oy0) <= 0.1 or min(x1, ox1) - max(x0, ox0) <= 0.1, (text, other)
+        assert overlaps(boxes(sheet)) == []
 
 
 def test_text_that_is_too_long_says_per_block_by_how_much():

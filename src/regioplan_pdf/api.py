@@ -74,7 +74,9 @@ def _only(
 ) -> tuple[DocumentPath, ...]:
     known = sorted(known)
     if wanted not in known:
-        hint = did_you_mean(wanted, known) or f"there are: {', '.join(known)}"
+        # Years are all alike, so no year is proposed for another.
+        listed = f"there are: {', '.join(known) or 'none'}"
+        hint = listed if what == "edition" else did_you_mean(wanted, known, otherwise=listed)
         raise SelectionError(f"There is no {what} '{wanted}'; {hint}")
     return tuple(d for d in documents if key(d) == wanted)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXIT_CODES = """exit codes:
   0    all is well
   1    faults in the content, or text that doesn't fit: those documents weren't written
-  2    wrong usage, an unknown region, edition or sector, or nothing to do
+  2    wrong usage, an unknown region, edition or sector, an unreadable PDF, or nothing to do
   3    the output can't be written
   130  stopped with Ctrl-C; what was finished is whole
 """
@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--from", dest="old", required=True, metavar="EDITION", help="the edition to copy")
     new.add_argument("--sector", metavar="S", help="only this sector, for example ggz (default: all)")
     _add_content(new)
+    inspect = _command(commands, "inspect", _inspect, "say what a PDF is, what it carries and whether it was changed")
+    inspect.add_argument("file", type=Path, metavar="FILE", help="a PDF, made by this program or not")
+    inspect.add_argument("--extract", type=Path, metavar="DIR", help="write the files inside it to this folder")
+    inspect.add_argument("--json", action="store_true", help="print what was found as JSON")
     return parser
 
 
@@ -161,4 +165,18 @@ def _new(arguments: argparse.Namespace) -> ExitCode:
 
     made = create_edition(arguments.content, arguments.edition, arguments.old, arguments.sector)
     print_new_edition(made)
+    return ExitCode.OK
+
+
+def _inspect(arguments: argparse.Namespace) -> ExitCode:
+    from regioplan_pdf.inspect_pdf import inspect_pdf
+    from regioplan_pdf.report import inspection_json, print_inspection
+    from regioplan_pdf.source import extract_files
+
+    found = inspect_pdf(arguments.file)
+    written = extract_files(arguments.file, arguments.extract) if arguments.extract else ()
+    if arguments.json:
+        print(inspection_json(found, written))
+    else:
+        print_inspection(found, written)
     return ExitCode.OK

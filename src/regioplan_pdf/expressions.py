@@ -11,6 +11,7 @@ import ast
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from simpleeval import InvalidExpression, SimpleEval
@@ -22,7 +23,7 @@ from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Un
 from regioplan_pdf.quantities import ExpressionError, Quantity, Reference
 from regioplan_pdf.suggest import did_you_mean
 
-__all__ = ["ExpressionError", "evaluate", "evaluate_value", "find_fault"]
+__all__ = ["ExpressionError", "evaluate", "evaluate_both", "evaluate_value", "find_fault"]
 
 MAX_LENGTH = 200
 """Longest expression, in letters."""
@@ -39,7 +40,10 @@ def evaluate(source: str, figures: Figures, edition: Edition) -> str:
 
     Raises ExpressionError.
     """
-    result = _calculate(source, figures, edition)
+    return _tell(_calculate(source, figures, edition))
+
+
+def _tell(result: Quantity) -> str:
     if result.style != _EUROS_IN_MILLIONS:
         return dutch.format_value(result.to_value())
     if result.withheld:
@@ -50,6 +54,12 @@ def evaluate(source: str, figures: Figures, edition: Edition) -> str:
 def evaluate_value(source: str, figures: Figures, edition: Edition) -> Value:
     """The value of an expression, with its unit and herkomst. Raises ExpressionError."""
     return _calculate(source, figures, edition).to_value()
+
+
+def evaluate_both(source: str, figures: Figures, edition: Edition) -> tuple[str, Value]:
+    """The text and the value of an expression, calculated once. Raises ExpressionError."""
+    result = _calculate(source, figures, edition)
+    return _tell(result), result.to_value()
 
 
 def find_fault(source: str, edition: Edition) -> ExpressionError | None:
@@ -92,6 +102,7 @@ _ALLOWED = (
 )
 
 
+@lru_cache(maxsize=1024)
 def _parse(text: str) -> ast.expr:
     if not text:
         raise ExpressionError("There is nothing to calculate.", "write the id of an indicator")

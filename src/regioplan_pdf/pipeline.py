@@ -38,7 +38,6 @@ from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.validate import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate_data import check_dataset
 
-
 TRUETYPE_STARTS = (b"\x00\x01\x00\x00", b"true")
 """The first bytes of a font file with TrueType outlines, the kind that can be embedded."""
 
@@ -110,7 +109,7 @@ class Workspace:
 
 
 def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
-    faults = problems.within(theme.file)
+    faults = Problems(theme.file)
     for name in dict.fromkeys(theme.fonts.values()):
         path = folder / name
         if not path.is_file():
@@ -118,6 +117,7 @@ def _load_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
             faults.error(0, message, "put it there, or mend [lettertypen]")
         elif path.read_bytes()[:4] not in TRUETYPE_STARTS:
             faults.error(0, f"The file '{name}' isn't a TrueType font.", "put a sound .ttf file in its place")
+    problems.extend(faults.found())
     return None if faults.failed else Fonts(folder, theme.fonts)
 
 
@@ -170,7 +170,7 @@ def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> P
     if not isinstance(layout, Layout):
         problems.extend(layout)
         return None
-    pdf = draw_sheets(layout.sheets, workspace.fonts, document.meta)
+    pdf = draw_sheets(layout.sheets, document, workspace.fonts)
     problems.extend(check_pdf(pdf, document))
     return None if problems.failed else Plan(document, layout, pdf)
 

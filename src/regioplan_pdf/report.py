@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from regioplan_pdf.results import DocumentResult, Report, Status
 
 if TYPE_CHECKING:
     from regioplan_pdf.api import Progress
+    from regioplan_pdf.inspect_pdf import Inspection
     from regioplan_pdf.new_edition import NewEdition
 
 JSON_VERSION = 1
@@ -63,7 +65,9 @@ def _print_table(report: Report) -> None:
     table.add_column("status")
     for result in report.documents:
         table.add_row(*_cells(result))
-    width = None if sys.stdout.isatty() else 120
+    # In a pipe or a log there is no edge to fold at.
+    longest = max((len(result.file) for result in report.documents), default=0)
+    width = None if sys.stdout.isatty() else max(120, longest + 80)
     Console(width=width, highlight=False).print(table)
 
 
@@ -137,3 +141,70 @@ def print_new_edition(made: NewEdition) -> None:
     for todo in made.todo:
         where = f"{todo.file}:{todo.line}" if todo.line else todo.file
         print(f"  [ ] {where}: {todo.what}")
+
+
+def print_inspection(found: Inspection, written: Iterable[Path] = ()) -> None:
+    """What a PDF is and carries, a line for each; then the files that were extracted."""
+    lines = [*_source_lines(found), *_file_lines(found), *_hash_lines(found)]
+    lines += [("extracted", str(path)) for path in written]
+    encoding = sys.stdout.encoding or "utf-8"
+    for label, text in lines:
+        # The text may be anybody's: a letter that this terminal doesn't have must not end the program.
+        print(f"{label:<13} {text}".rstrip().encode(encoding, "replace").decode(encoding))
+
+
+def _source_lines(found: Inspection) -> Iterator[tuple[str, str]]:
+    yield "file", found.file
+    yield "title", found.title or "none"
+    if found.source is None:
+        yield "source", found.source_fault
+        return
+    document, program = found.source.document, found.source.program
+    yield "edition", f"{document.edition} ({document.edition_title})"
+    yield "sector", f"{document.sector} ({document.sector_title})"
+    yield "region", f"{document.region} ({document.region_title})"
+    yield "source", f"schema {found.source.schema}, by {program.name} {program.version}"
+    yield "figures", "with examples (voorbeeld)" if document.example else "all with a source"
+
+
+def _file_lines(found: Inspection) -> Iterator[tuple[str, str]]:
+    yield "pages", f"{found.pages} of {found.width:g} x {found.height:g} mm"
+    if found.body:
+        yield "body", f"{found.body:g} pt"
+    yield "claims", ", ".join(found.conformance) or "no standard"
+    yield "language", found.language or "not set"
+    yield "tagged", "yes" if found.tagged else "no"
+    for font in found.fonts:
+        how = ("subset" if font.subset else "whole") if font.embedded else "not embedded"
+        yield "font", f"{font.name} ({how})"
+    yield "producer", found.producer or "not set"
+    yield "created", found.created or "not set"
+    yield "modified", found.modified or "not set"
+
+
+def _hash_lines(found: Inspection) -> Iterator[tuple[str, str]]:
+    answer = {True: "yes", False: "no", None: "can't be told"}[found.untouched]
+    yield "untouched", f"{answer}: {found.untouched_why}"
+    yield "SHA-256", f"{found.sha256}  this file, {found.size} bytes"
+    for file in found.files:
+        relationship = f", {file.relationship}" if file.relationship else ""
+        yield "", f"{file.sha256}  {file.name}, {file.size} bytes{relationship}"
+
+
+def inspection_json(found: Inspection, written: Iterable[Path] = ()) -> str:
+    """The inspection as JSON: the fields of `Inspection`, `source` in short, `extracted`, `version`."""
+    data = asdict(replace(found, source=None))
+    if found.source is not None:
+        document = found.source.document
+        data["source"] = {
+            "schema": found.source.schema,
+            "program": asdict(found.source.program),
+            "edition": document.edition,
+            "sector": document.sector,
+            "region": document.region,
+            "edition_title": document.edition_title,
+            "sector_title": document.sector_title,
+            "region_title": document.region_title,
+            "voorbeeld": document.example,
+        }
+    return json.dumps({"version": JSON_VERSION} | data | {"extracted": [str(path) for path in written]}, indent=2)

@@ -7,6 +7,7 @@ number in the Leeswijzer: key figures, charts, then the text.
 from __future__ import annotations
 
 from regioplan_pdf.compose.cards import CardMaker
+from regioplan_pdf.compose.describe import describe_map
 from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.compose.prose import Prose
 from regioplan_pdf.errors import Problems
@@ -42,6 +43,7 @@ def compose(
     sections, text_examples = _make_sections(edition, text, prose)
     heads = _make_heads(edition, prose)
     title = f"{edition.title} {edition.sector_short} {region.name}"
+    tile_map = _make_tile_map(region, regions)
     problems.extend(found.found())
     if found.failed:
         return None
@@ -54,7 +56,7 @@ def compose(
         region_title=region.name,
         heads=heads,
         charts_title=edition.charts_title,
-        tile_map=_make_tile_map(region, regions),
+        tile_map=tile_map,
         key_figures=key_figures,
         charts=charts,
         sections=sections,
@@ -65,6 +67,9 @@ def compose(
         example_pages=_example_pages(key_figures, charts, text_examples),
         source=text.file,
         chart_columns=edition.chart_columns,
+        map_alt=describe_map(tile_map, region.name),
+        logo_alt=theme.logo_alt or theme.office,
+        abbreviations=tuple(sorted(edition.abbreviations.items())),
     )
 
 

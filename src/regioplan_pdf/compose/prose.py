@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.errors import Problems
-from regioplan_pdf.expressions import ExpressionError, evaluate, evaluate_value
+from regioplan_pdf.expressions import ExpressionError, evaluate_both
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.figures import Figures
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Run
@@ -61,8 +61,8 @@ class Prose:
 
     def _calculate(self, source: str) -> Told | ExpressionError:
         try:
-            text = evaluate(source, self.figures, self.edition)
-            return Told(text, evaluate_value(source, self.figures, self.edition).example)
+            text, value = evaluate_both(source, self.figures, self.edition)
+            return Told(text, value.example)
         except ExpressionError as fault:
             return fault
 

@@ -203,4 +203,17 @@ class TileMap:
     tiles: tuple[Tile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The full figures of a chart: every mark once, as printed.
+
+    columns: headers, the first over the row headers. rows: cells as text, the first of each
+    is the row's header.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 ChartSpec = StackedBars | PairedBars | BarList | YearColumns | Lines | Fan | Scenarios | SmallTable

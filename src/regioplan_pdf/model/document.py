@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from regioplan_pdf.model.charts import ChartSpec, TileMap
+from regioplan_pdf.model.charts import ChartSpec, DataTable, TileMap
 from regioplan_pdf.model.figures import Figures
 from regioplan_pdf.model.text import Block, Run
 
@@ -53,6 +53,7 @@ class ChartCard:
     second: a chart that belongs to the same finding, with its own measure.
     entry, entry_id, pages: number and id in the Leeswijzer, pages of the regioanalyse.
     page: 1 or 2; span: how many chart columns it takes.
+    alt, table (and second_...): for who doesn't see the chart: in words, and all its figures.
     """
 
     id: str
@@ -69,6 +70,10 @@ class ChartCard:
     second: ChartSpec | None = None
     second_measure: str = ""
     note: str = ""
+    alt: str = ""
+    table: DataTable | None = None
+    second_alt: str = ""
+    second_table: DataTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class Document:
     example: whether any figure on either page is a `voorbeeld`.
     source: the Markdown file, relative to the content folder, for messages.
     chart_columns: how many columns of charts page 1 has.
+    map_alt, logo_alt: what the map of the regions and the office's logo show, in words.
+    abbreviations: with what they stand for.
     """
 
     edition: str
@@ -151,6 +158,9 @@ class Document:
     example_pages: tuple[bool, bool]
     source: str = ""
     chart_columns: int = 2
+    map_alt: str = ""
+    logo_alt: str = ""
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
     @property
     def example(self) -> bool:

@@ -7,7 +7,6 @@ Coordinates here are PDF's: origin at the lower left, y upwards, in pt.
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -16,34 +15,46 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFCatalog,
+    PDFDate,
+    PDFDictionary,
+    PDFInfo,
+    PDFName,
+    PDFObject,
+    PDFPage,
+    PDFStream,
+    PDFString,
+)
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from regioplan_pdf.model.document import Meta
+from regioplan_pdf.pdf.font_file import LeanFont
+from regioplan_pdf.pdf.metadata import (
+    HASH_KEY,
+    PRODUCER,
+    Attachment,
+    FixedTime,
+    add_attachments,
+    content_hash,
+    output_intent,
+    xmp_packet,
+)
+from regioplan_pdf.pdf.serialise import PlanDocument, stream_object
+from regioplan_pdf.pdf.struct_objects import add_structure
+from regioplan_pdf.pdf.structure import Element
+from regioplan_pdf.pdf.tagging import Tagger
+from regioplan_pdf.pdf.values import number
 from regioplan_pdf.type.fonts import FACES, Fonts
 
 rl_config.useA85 = 0  # binary streams: a tenth smaller
 
-PRODUCER = "regioplan-pdf"
-
-
-class _FixedTime:
-    """ReportLab's time stamp, taken from the edition instead of the clock."""
-
-    def __init__(self, day: datetime.date) -> None:
-        moment = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
-        self.t = moment.timestamp()
-        self.lt = moment.timetuple()
-        self.YMDhms = tuple(self.lt)[:6]
-        self.dhh = self.dmm = 0
-        self.tzname = "UTC"
-        self.datetime = moment
-        self.asctime = moment.strftime("%Y-%m-%d")
-
 
 @cache
 def _load_font(name: str, path: str) -> TTFont:
-    font = TTFont(name, path, asciiReadable=0, shapable=False)
+    font = LeanFont(name, path)
     pdfmetrics.registerFont(font)
     return font
 
@@ -67,15 +78,7 @@ def _colour(value: str) -> str:
     return " ".join(number(int(value[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
 
 
-def number(value: float, digits: int = 2) -> str:
-    """A number as PDF writes it: no exponent, no needless zeros."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-_ESCAPES = {byte: chr(byte) for byte in range(256)} | {
+_ESCAPES = {byte: chr(byte) if byte < 128 else f"\\{byte:03o}" for byte in range(256)} | {
     ord("("): "\\(",
     ord(")"): "\\)",
     ord("\\"): "\\\\",
@@ -84,18 +87,34 @@ _ESCAPES = {byte: chr(byte) for byte in range(256)} | {
 }
 
 
+SOFT_HYPHEN = "\u00ad"
+SMALLEST_KERN = 6
+"""Kerning under this (1/1000 em, 0.07 pt in body text) isn't worth its bytes."""
+INVISIBLE = 3
+"""Text rendering mode of text that is there to be read aloud only."""
+
+
 class PlanCanvas:
-    """Paints one plan. `finish()` gives the bytes of the PDF.
+    """Paints one plan, every mark inside an element of its structure or an artifact.
 
     Args:
         size: width and height of the pages, pt.
         fonts: the theme's fonts.
         meta: title, author, language and date of the document.
+        tagger: the structure that marks are claimed by.
 
     """
 
-    def __init__(self, size: tuple[float, float], fonts: Fonts, meta: Meta) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        fonts: Fonts,
+        meta: Meta,
+        tagger: Tagger,
+    ) -> None:
         self._fonts = fonts
+        self._meta = meta
+        self._tagger = tagger
         self._faces = register_fonts(fonts)
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
@@ -108,17 +127,42 @@ class PlanCanvas:
             initialFontName=self._faces["regular"].fontName,
         )
         self._doc = self._canvas._doc
-        self._doc._timeStamp = _FixedTime(meta.date)
+        self._doc.__class__ = PlanDocument
+        self._doc._timeStamp = FixedTime(meta.date)
         self._canvas.setTitle(meta.title)
         self._canvas.setAuthor(meta.author)
         self._canvas.setSubject(meta.subject)
         self._canvas.setKeywords(meta.keywords)
         self._canvas.setCreator(PRODUCER)
         self._canvas.setProducer(PRODUCER)
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._out: list[str] = []
-        self._fill = ""
+        self._fill = self._pen = ""
+        self._open: object = None
+        self._annotations: list[tuple[PDFDictionary, PDFObject]] = []
         self._strings: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    # -- marking ----------------------------------------------------------------------
+
+    def mark(self, element: Element) -> None:
+        """What follows belongs to a structure element, until the next mark or artifact."""
+        if self._open is not element:
+            self.end_mark()
+            self._out.append(f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC")
+            self._open = element
+
+    def artifact(self, kind: str = "") -> None:
+        """What follows is decoration; kind: 'Header' or 'Footer' for what pages repeat."""
+        if self._open != ("artifact", kind):
+            self.end_mark()
+            entries = f"<</Type /Pagination /Subtype /{kind}>> BDC" if kind else "BMC"
+            self._out.append(f"/Artifact {entries}")
+            self._open = ("artifact", kind)
+
+    def end_mark(self) -> None:
+        """Close the stretch that is open."""
+        if self._open is not None:
+            self._out.append("EMC")
+            self._open = None
 
     # -- painting ---------------------------------------------------------------------
 
@@ -149,7 +193,10 @@ class PlanCanvas:
         if stroke:
             dashes = " ".join(number(length) for length in dash)
             caps = 1 if round_caps else 0
-            self._out.append(f"{_colour(stroke)} RG {number(line_width)} w [{dashes}] 0 d {caps} J {caps} j")
+            pen = f"{_colour(stroke)} RG {number(line_width)} w [{dashes}] 0 d {caps} J {caps} j"
+            if pen != self._pen:
+                self._pen = pen
+                self._out.append(pen)
         if fill:
             self.set_fill(fill)
         parts.append("B" if fill and stroke else "f" if fill else "S")
@@ -162,6 +209,7 @@ class PlanCanvas:
         pieces: Sequence[tuple[str, str]],
         size: float,
         colour: str,
+        *,
         soft_hyphen: bool = False,
     ) -> None:
         """A line of text from (x, y) on, kerned.
@@ -171,22 +219,45 @@ class PlanCanvas:
             pieces: (text, face), left to right.
             size: pt.
             colour: '#RRGGBB'.
-            soft_hyphen: the last character is a hyphen made by hyphenation: it is marked, so
-                that the word comes out whole when the text is extracted.
+            soft_hyphen: the last character is a hyphen made by hyphenation: it is shown as the
+                character for that, so that the word comes out whole when the text is extracted.
 
         """
         self.set_fill(colour)
-        out = [f"BT {number(x)} {number(y)} Td"]
+        out = [f"BT {number(x, 1)} {number(y, 1)} Td"]
         last = len(pieces) - 1
         for index, (text, face) in enumerate(pieces):
-            shown = text[:-1] if soft_hyphen and index == last else text
-            out.extend(f"{font} {number(size, 3)} Tf {strings}" for font, strings in self._show(shown, face))
-            if soft_hyphen and index == last:
-                out.append("/Span <</ActualText <FEFF00AD>>> BDC")
-                out.extend(f"{font} {number(size, 3)} Tf {strings}" for font, strings in self._show("-", face))
-                out.append("EMC")
+            shown = text[:-1] + SOFT_HYPHEN if soft_hyphen and index == last else text
+            self._append(out, shown, face, size)
         out.append("ET")
         self._out.append(" ".join(out))
+
+    def hidden_texts(self, texts: Iterable[tuple[Element, float, float, str]], size: float) -> None:
+        """Text that is read aloud and copied, but not seen.
+
+        Args:
+            texts: element, x and y (pt) of its baseline, and its characters.
+            size: pt.
+
+        """
+        self.end_mark()
+        out = [f"BT {INVISIBLE} Tr"]
+        font = ""
+        for element, x, y, text in texts:
+            out.append(
+                f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC 1 0 0 1 {number(x, 0)} {number(y, 1)} Tm"
+            )
+            for name, strings in self._show(text, "regular"):
+                if name != font:
+                    out.append(f"{name} {number(size, 1)} Tf")
+                    font = name
+                out.append(strings)
+            out.append("EMC")
+        out.append("0 Tr ET")
+        self._out.append(" ".join(out))
+
+    def _append(self, out: list[str], text: str, face: str, size: float) -> None:
+        out.extend(f"{font} {number(size, 3)} Tf {strings}" for font, strings in self._show(text, face))
 
     def _show(self, text: str, face: str) -> tuple[tuple[str, str], ...]:
         """(font name, show operator) for a text; more than one only past 256 characters."""
@@ -194,7 +265,7 @@ class PlanCanvas:
         if found is not None:
             return found
         font = self._faces[face]
-        kerns = dict(self._fonts.shape(text, face).kerns)
+        kerns = dict(self._fonts.shape(text.replace(SOFT_HYPHEN, "-"), face).kerns)
         shown: list[tuple[str, str]] = []
         index = 0
         for subset, codes in font.splitString(text, self._doc):
@@ -203,8 +274,8 @@ class PlanCanvas:
             run: list[str] = []
             for code in codes:
                 run.append(_ESCAPES[code])
-                kern = kerns.get(index)
-                if kern:
+                kern = kerns.get(index, 0)
+                if abs(kern) >= SMALLEST_KERN:
                     parts.append(f"({''.join(run)}){-kern}")
                     run = []
                 index += 1
@@ -237,23 +308,66 @@ class PlanCanvas:
         """An entry in the outline that goes to an anchor."""
         self._canvas.addOutlineEntry(title, name, level)
 
-    def link(self, target: str, rect: tuple[float, float, float, float]) -> None:
-        """A clickable area (x0, y0, x1, y1) to a URL or to '#anchor'."""
+    def link(self, link: Element, target: str, rect: tuple[float, float, float, float], contents: str) -> None:
+        """A clickable area (x0, y0, x1, y1) of a Link element, to a URL or to '#anchor'.
+
+        contents: what the link leads to, for who can't see where it stands.
+        """
+        annotation = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "F": 4,
+                "Border": PDFArray([0, 0, 0]),
+                "Rect": PDFArray([round(value, 2) for value in rect]),
+                "Contents": PDFString(contents),
+                "StructParent": _Numbered(self._tagger.annotate(link)),
+            }
+        )
         if target.startswith("#"):
-            self._canvas.linkRect("", target[1:], rect, thickness=0)
+            annotation["Dest"] = self._canvas._bookmarkReference(target[1:])
         else:
-            self._canvas.linkURL(target, rect, relative=0, thickness=0)
+            annotation["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
+        self._canvas._addAnnotation(annotation)
+        self._annotations.append((annotation, self._canvas._annotationrefs[-1]))
 
     # -- pages ------------------------------------------------------------------------
 
     def end_page(self) -> None:
         """Close this page; what follows is painted on the next."""
+        self.end_mark()
         self._flush()
         self._canvas.showPage()
-        self._fill = ""
+        page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = len(self._doc.Pages.pages) - 1
+        page.Tabs = PDFName("S")
+        page.Contents = stream_object({}, page.stream.encode("ascii"))
+        self._tagger.end_page()
+        self._fill = self._pen = ""
 
-    def finish(self) -> bytes:
-        """The whole PDF."""
+    def finish(self, attachments: tuple[Attachment, ...] = ()) -> bytes:
+        """The whole PDF. Raises TaggingError if a part of the structure was never drawn."""
+        self._tagger.close()
+        document, catalog = self._doc, self._doc.Catalog
+        pages = document.Pages.pages
+        first = len(pages)
+        for annotation, _ in self._annotations:
+            annotation["StructParent"].number += first
+        catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
+        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in _DIRECT]
+        references = [document.Reference(page).format(document).decode() for page in pages]
+        links = [reference.format(document).decode() for _, reference in self._annotations]
+        catalog.StructTreeRoot = add_structure(document, self._tagger, references, links)
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.OutputIntents = output_intent(document)
+        packet = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
+        catalog.Metadata = document.Reference(PDFStream(PDFDictionary(packet), xmp_packet(self._meta), []))
+        if attachments:
+            catalog.AF, catalog.Names = add_attachments(document, attachments, PDFDate(document._timeStamp))
+        streams = [page.stream.encode("ascii") for page in pages]
+        document.info = _Info(document.info, content_hash(streams, attachments))
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -261,6 +375,44 @@ class PlanCanvas:
         if self._out:
             self._canvas._code.append("\n".join(self._out))
             self._out = []
+
+
+_DIRECT = ("MarkInfo", "ViewerPreferences", "OutputIntents", "AF", "PageMode", "PageLayout", "Lang", "Names")
+"""Entries of the catalog that stand in it, not beside it."""
+
+
+class _Numbered(PDFObject):  # type: ignore[misc]
+    """A number that is known when all pages are."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def format(self, document: object) -> bytes:
+        return b"%d" % self.number
+
+
+class _Info(PDFInfo):  # type: ignore[misc]
+    """Info with the hash of the content, and without the Trapped that nobody asked for."""
+
+    def __init__(self, info: PDFInfo, digest: str) -> None:
+        self.__dict__.update(info.__dict__)
+        self._digest = digest
+
+    def format(self, document: object) -> bytes:
+        moment = PDFDate(document._timeStamp)  # type: ignore[attr-defined]
+        entries = {
+            "Title": PDFString(self.title),
+            "Author": PDFString(self.author),
+            "Subject": PDFString(self.subject),
+            "Keywords": PDFString(self.keywords),
+            "Creator": PDFString(self.creator),
+            "Producer": PDFString(self.producer),
+            "CreationDate": moment,
+            "ModDate": moment,
+            HASH_KEY: PDFString(self._digest),
+        }
+        formatted: bytes = PDFDictionary(entries).format(document)
+        return formatted
 
 
 def _segment(segment: Sequence[str | float], dx: float, dy: float) -> str:

@@ -10,7 +10,7 @@ from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.model.document import ChartCard
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.pdf.galley import Typesetter
-from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TextItem
+from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TableItem, TextItem
 from regioplan_pdf.type.lines import Line
 
 FINDING_SIZE = 13.5
@@ -213,13 +213,17 @@ def _set_charts(
     card: ChartCard, x: float, y: float, width: float, height: float, typesetter: Typesetter, style: ChartStyle
 ) -> list[SheetItem]:
     if card.second is None:
-        return [DrawingItem(card.id, x, y, charts.draw(card.spec, width, height, style))]
+        return [
+            DrawingItem(card.id, x, y, charts.draw(card.spec, width, height, style)),
+            *_figures(card, x, y, width, height),
+        ]
     first, second = (_chart_heights(card, number, width, typesetter, style) for number in (1, 2))
     extra = _second_head(card, width, typesetter)
     room = height - extra
     slack = room - first.ideal - second.ideal
     upper = first.ideal + slack * first.ideal / (first.ideal + second.ideal)
     items: list[SheetItem] = [DrawingItem(card.id, x, y, charts.draw(card.spec, width, upper, style))]
+    items.extend(_figures(card, x, y, width, upper))
     top = y + upper + SECOND_GAP
     if card.second_measure:
         for line in typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False):
@@ -227,7 +231,15 @@ def _set_charts(
             top += MEASURE_LEADING
     second_drawing = charts.draw(card.second, width, room - upper, style)
     items.append(DrawingItem(f"{card.id}.2", x, y + upper + extra, second_drawing))
+    if card.second_table is not None:
+        below = y + upper + extra
+        items.append(TableItem(f"{card.id}.tabel2", x, below, width, room - upper, card.second_table))
     return items
+
+
+def _figures(card: ChartCard, x: float, y: float, width: float, height: float) -> tuple[SheetItem, ...]:
+    """The figures behind the first chart, to be read aloud after it."""
+    return (TableItem(f"{card.id}.tabel", x, y, width, height, card.table),) if card.table is not None else ()
 
 
 def _foot_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:

@@ -1,68 +1,217 @@
-"""Sheets onto the canvas: every item is painted where layout put it, in reading order."""
+"""Sheets onto the canvas: every item is painted where layout put it and tagged as what it is."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from regioplan_pdf.model.document import Meta
+from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.canvas import PlanCanvas
-from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, Sheet, TextItem
+from regioplan_pdf.pdf.metadata import Attachment
+from regioplan_pdf.pdf.nodes import FOOTER, HEADER, MAP, cell_node
+from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, Sheet, TableItem, TextItem
+from regioplan_pdf.pdf.structure import Element, build_structure
 from regioplan_pdf.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
+from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.type.fonts import Fonts
+from regioplan_pdf.type.lines import Piece
+
+_KINDS = {HEADER: "Header", FOOTER: "Footer"}
 
 
-def draw_sheets(sheets: tuple[Sheet, ...], fonts: Fonts, meta: Meta) -> bytes:
-    """The PDF of these pages."""
-    canvas = PlanCanvas((PAGE_WIDTH, PAGE_HEIGHT), fonts, meta)
+def draw_sheets(
+    sheets: tuple[Sheet, ...], document: Document, fonts: Fonts, attachments: tuple[Attachment, ...] = ()
+) -> bytes:
+    """The PDF of these pages, tagged, with files inside.
+
+    Raises TaggingError when pages and structure don't agree: a fault of the program.
+    """
+    nodes = frozenset(getattr(item, "node", "") for sheet in sheets for item in sheet.items)
+    tagger = Tagger(build_structure(document, nodes))
+    painter = _Painter(tagger, document, fonts)
     for sheet in sheets:
+        painter.paint(sheet)
+    return painter.canvas.finish(attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Part of a line that is one thing: text, a link (target) or an abbreviation (expansion)."""
+
+    pieces: tuple[tuple[str, str], ...]
+    width: float
+    target: str = ""
+    expansion: str = ""
+
+
+class _Painter:
+    def __init__(self, tagger: Tagger, document: Document, fonts: Fonts) -> None:
+        self.canvas = PlanCanvas((PAGE_WIDTH, PAGE_HEIGHT), fonts, document.meta, tagger)
+        self._fonts = fonts
+        self._expansions = dict(document.abbreviations)
+        words = "|".join(re.escape(word) for word in sorted(self._expansions, key=len, reverse=True))
+        self._abbreviation = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+        self._expanded: set[tuple[str, str]] = set()
+        """Abbreviations that have been expanded, by block: the first in each is enough."""
+        self._tagger = tagger
+        self._contents = _link_contents(document)
+        self._link: tuple[str, str, Element] | None = None
+        """The link that the last line ended in: node, target, element. It may go on in the next."""
+
+    def paint(self, sheet: Sheet) -> None:
+        """One page."""
         for item in sheet.items:
             match item:
                 case TextItem():
-                    _draw_text(canvas, item)
+                    self._paint_text(item)
                 case RectItem():
-                    canvas.rect(item.x, PAGE_HEIGHT - item.y - item.height, item.width, item.height, item.fill)
+                    self.canvas.artifact()
+                    self.canvas.rect(item.x, PAGE_HEIGHT - item.y - item.height, item.width, item.height, item.fill)
                 case DrawingItem():
-                    _draw_drawing(canvas, item)
+                    self._paint_drawing(item)
+                case TableItem():
+                    self._paint_table(item)
                 case AnchorItem():
-                    _draw_anchor(canvas, item)
+                    self._place_anchor(item)
                 case ImageItem():
                     y = PAGE_HEIGHT - item.y - item.height
-                    canvas.image(Path(item.path), item.x, y, item.width, item.height)
-        canvas.end_page()
-    return canvas.finish()
+                    element = self._claim(item.node)
+                    if element is not None:
+                        element.bbox = (item.x, y, item.x + item.width, y + item.height)
+                    self.canvas.image(Path(item.path), item.x, y, item.width, item.height)
+        self.canvas.end_page()
+
+    def _claim(self, node: str) -> Element | None:
+        """Open the mark of a node; None for what is no content."""
+        if self._tagger.is_artifact(node) or (node == MAP and not self._tagger.knows(MAP)):
+            self.canvas.artifact(_KINDS.get(node, ""))
+            return None
+        element = self._tagger.element(node)
+        self.canvas.mark(element)
+        return element
+
+    def _paint_text(self, item: TextItem) -> None:
+        """A line: a stretch of marked content for its text, and one for each link and abbreviation in it."""
+        line, y = item.line, PAGE_HEIGHT - item.y
+        glued = line.hyphen or (not line.last and line.text.endswith(("-", "/")))
+        stretches = self._stretches(item)
+        x = item.x
+        before, self._link = self._link, None
+        for number, stretch in enumerate(stretches):
+            is_last = number == len(stretches) - 1
+            pieces = list(stretch.pieces)
+            if is_last and not glued and not pieces[-1][0].endswith(" "):
+                # Words on two lines must not grow together in the extracted text.
+                pieces[-1] = (pieces[-1][0] + " ", pieces[-1][1])
+            self._claim_stretch(item.node, stretch, before if number == 0 else None)
+            self.canvas.text(x, y, pieces, item.size, item.colour, soft_hyphen=line.hyphen and is_last)
+            if stretch.target and self._link is not None:
+                area = (x, y - 0.25 * item.size, x + stretch.width, y + 0.8 * item.size)
+                self.canvas.link(
+                    self._link[2], stretch.target, area, self._contents.get(stretch.target, stretch.target)
+                )
+                if not is_last:
+                    self._link = None
+            x += stretch.width
+        if line.last:
+            self._link = None
+
+    def _claim_stretch(self, node: str, stretch: _Stretch, before: tuple[str, str, Element] | None) -> None:
+        if stretch.target:
+            self._open_link(node, stretch.target, self._tagger.element(node), before)
+        elif stretch.expansion:
+            self.canvas.mark(self._tagger.expand(self._tagger.element(node), stretch.expansion))
+        else:
+            self._claim(node)
+
+    def _stretches(self, item: TextItem) -> list[_Stretch]:
+        """The line cut at its links, and at abbreviations that this block hasn't had yet."""
+        stretches: list[_Stretch] = []
+        for piece in item.line.pieces:
+            for text, expansion in self._cut(item.node, piece):
+                width = self._fonts.width(text, piece.face, item.size)
+                last = stretches[-1] if stretches else None
+                if last and not expansion and not last.expansion and last.target == piece.link:
+                    stretches[-1] = replace(last, pieces=(*last.pieces, (text, piece.face)), width=last.width + width)
+                else:
+                    stretches.append(_Stretch(((text, piece.face),), width, piece.link, expansion))
+        return stretches
+
+    def _cut(self, node: str, piece: Piece) -> Iterator[tuple[str, str]]:
+        """The text of a piece in parts, abbreviations with their expansion."""
+        if self._abbreviation is None or piece.link or self._tagger.is_artifact(node) or not self._tagger.knows(node):
+            yield piece.text, ""
+            return
+        block = node.split(".", 1)[0]
+        rest = 0
+        for found in self._abbreviation.finditer(piece.text):
+            key = (block, found.group())
+            if key in self._expanded:
+                continue
+            self._expanded.add(key)
+            if found.start() > rest:
+                yield piece.text[rest : found.start()], ""
+            yield found.group(), self._expansions[found.group()]
+            rest = found.end()
+        if rest < len(piece.text):
+            yield piece.text[rest:], ""
+
+    def _open_link(self, node: str, target: str, parent: Element, before: tuple[str, str, Element] | None) -> None:
+        """Go on with the link that the line before ended in, or begin a new one."""
+        if before is None or before[:2] != (node, target):
+            link = self._tagger.start_link(parent, self._contents.get(target, target))
+            before = (node, target, link)
+        self.canvas.mark(before[2])
+        self._link = before
+
+    def _paint_drawing(self, item: DrawingItem) -> None:
+        drawing = item.drawing
+        dx, dy = item.x, PAGE_HEIGHT - item.y - drawing.height
+        element = self._claim(item.node)
+        if element is not None:
+            element.bbox = (dx, dy, dx + drawing.width, dy + drawing.height)
+        for shape in drawing.shapes:
+            self.canvas.path(
+                shape.segments, dx, dy, shape.fill, shape.stroke, shape.line_width, shape.dash, shape.round_caps
+            )
+        for label in drawing.labels:
+            self.canvas.text(dx + label.x, dy + label.y, ((label.text + " ", label.face),), label.size, label.colour)
+
+    def _paint_table(self, item: TableItem) -> None:
+        """The figures behind a chart, cell by cell, over the chart and unseen."""
+        rows = (item.table.columns, *item.table.rows)
+        size = min(MOST_HIDDEN, item.height / len(rows))
+        cells = (
+            (
+                self._tagger.element(cell_node(item.node, number, column)),
+                item.x + column * item.width / len(row),
+                PAGE_HEIGHT - item.y - (number + 0.8) * size,
+                f"{text} ",
+            )
+            for number, row in enumerate(rows)
+            for column, text in enumerate(row)
+        )
+        self.canvas.hidden_texts(cells, size)
+
+    def _place_anchor(self, item: AnchorItem) -> None:
+        self.canvas.anchor(item.node, item.x, PAGE_HEIGHT - item.y)
+        if item.title:
+            self.canvas.bookmark(item.title, item.node, item.level)
 
 
-def _draw_text(canvas: PlanCanvas, item: TextItem) -> None:
-    line, y = item.line, PAGE_HEIGHT - item.y
-    pieces = [(piece.text, piece.face) for piece in line.pieces]
-    if not line.hyphen and not line.last and not line.text.endswith(("-", "/", " ")):
-        text, face = pieces[-1]
-        pieces[-1] = (text + " ", face)  # words on two lines must not grow together in the extracted text
-    canvas.text(item.x, y, pieces, item.size, item.colour, line.hyphen)
-    x = item.x
-    start, target = x, ""
-    for piece in line.pieces:
-        if piece.link != target:
-            _link(canvas, target, start, x, y, item.size)
-            start, target = x, piece.link
-        x += piece.width * item.size / 1000
-    _link(canvas, target, start, x, y, item.size)
+MOST_HIDDEN = 8.0
+"""Size of unseen text, pt; less when a table has more rows than its chart has room for."""
 
 
-def _link(canvas: PlanCanvas, target: str, left: float, right: float, y: float, size: float) -> None:
-    if target:
-        canvas.link(target, (left, y - 0.25 * size, right, y + 0.8 * size))
-
-
-def _draw_drawing(canvas: PlanCanvas, item: DrawingItem) -> None:
-    dx, dy = item.x, PAGE_HEIGHT - item.y - item.drawing.height
-    for shape in item.drawing.shapes:
-        canvas.path(shape.segments, dx, dy, shape.fill, shape.stroke, shape.line_width, shape.dash, shape.round_caps)
-    for label in item.drawing.labels:
-        canvas.text(dx + label.x, dy + label.y, ((label.text + " ", label.face),), label.size, label.colour)
-
-
-def _draw_anchor(canvas: PlanCanvas, item: AnchorItem) -> None:
-    canvas.anchor(item.node, item.x, PAGE_HEIGHT - item.y)
-    if item.title:
-        canvas.bookmark(item.title, item.node, item.level)
+def _link_contents(document: Document) -> dict[str, str]:
+    """What links inside the plan lead to, in words."""
+    contents = {f"#{card.id}": f"Naar de grafiek: {card.finding}" for card in document.charts}
+    contents |= {f"#{figure.id}": f"Naar het kerncijfer: {figure.label}" for figure in document.key_figures}
+    contents |= {f"#{section.id}": f"Naar het blok: {section.title}" for section in document.sections}
+    contents |= {
+        f"#{entry.id}": f"Naar de Leeswijzer, nummer {entry.number}: {entry.name}"
+        for entry in document.leeswijzer.entries
+    }
+    return contents

@@ -6,6 +6,8 @@ from regioplan_pdf import charts
 from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.galley import Typesetter
+from regioplan_pdf.pdf.nodes import EDITION, FOOTER, HEADER, LOGO, MAP, REGION, page_head
+from regioplan_pdf.pdf.nodes import EXAMPLE_MARK as EXAMPLE
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from regioplan_pdf.type.lines import Line
@@ -39,16 +41,23 @@ def set_header(
     head = document.heads[page]
     items: list[SheetItem] = [
         RectItem(0, 0, PAGE_WIDTH, HEADER_HEIGHT, colours["band"]),
-        AnchorItem(f"pagina-{page + 1}", MARGIN, 0, head.title),
+        AnchorItem(page_head(page), MARGIN, 0, head.title),
     ]
     right = PAGE_WIDTH - MARGIN
     map_width = MAP_HEIGHT * _map_ratio(document)
     drawing = charts.draw(document.tile_map, map_width, MAP_HEIGHT, style)
-    items.append(DrawingItem("kaart", right - map_width, (HEADER_HEIGHT - MAP_HEIGHT) / 2, drawing))
+    items.append(DrawingItem(HEADER if page else MAP, right - map_width, (HEADER_HEIGHT - MAP_HEIGHT) / 2, drawing))
     right -= map_width + 20
     if logo:
         items.append(
-            ImageItem("logo", right - LOGO_WIDTH, (HEADER_HEIGHT - LOGO_HEIGHT) / 2, LOGO_WIDTH, LOGO_HEIGHT, logo)
+            ImageItem(
+                HEADER if page else LOGO,
+                right - LOGO_WIDTH,
+                (HEADER_HEIGHT - LOGO_HEIGHT) / 2,
+                LOGO_WIDTH,
+                LOGO_HEIGHT,
+                logo,
+            )
         )
         right -= LOGO_WIDTH + 20
     detail_width = 0.0
@@ -56,17 +65,17 @@ def set_header(
         piece = typesetter.label(text, face)
         width = piece.width * 12 / 1000
         detail_width = max(detail_width, width)
-        items.append(TextItem(f"pagina-{page + 1}", right - width, y, piece, 12.0, colours["band_text"]))
+        items.append(TextItem(page_head(page), right - width, y, piece, 12.0, colours["band_text"]))
     kicker = typesetter.label(f"{document.edition_title}  ·  {document.sector_title}")
-    items.append(TextItem("editie", MARGIN, 26.0, kicker, 14.0, colours["band_text"]))
-    items.append(_region_name(document, typesetter, right - detail_width - MARGIN - 24))
+    items.append(TextItem(HEADER if page else EDITION, MARGIN, 26.0, kicker, 14.0, colours["band_text"]))
+    items.append(_region_name(document, page, typesetter, right - detail_width - MARGIN - 24))
     return tuple(items)
 
 
-def _region_name(document: Document, typesetter: Typesetter, room: float) -> TextItem:
+def _region_name(document: Document, page: int, typesetter: Typesetter, room: float) -> TextItem:
     name = typesetter.label(document.region_title, "bold")
     size = min(REGION_SIZE, room * 1000 / name.width)
-    return TextItem("regio", MARGIN, 60.0, name, size, typesetter.colours["band_text"])
+    return TextItem(HEADER if page else REGION, MARGIN, 60.0, name, size, typesetter.colours["band_text"])
 
 
 def _map_ratio(document: Document) -> float:
@@ -83,10 +92,12 @@ def set_footer(document: Document, page: int, typesetter: Typesetter) -> tuple[S
     items: list[SheetItem] = []
     text = typesetter.label(f"{document.footer} · {page + 1} / 2")
     width = text.width * size / 1000
-    items.append(TextItem("voet", MARGIN + CONTENT_WIDTH - width, FOOTER_BASELINE, text, size, colours["muted"]))
+    items.append(TextItem(FOOTER, MARGIN + CONTENT_WIDTH - width, FOOTER_BASELINE, text, size, colours["muted"]))
     if document.example_pages[page]:
         mark = Line.of(typesetter.piece(EXAMPLE_MARK, "bold"), typesetter.piece(EXAMPLE_EXPLAINED))
         width = mark.width * size / 1000
         items.append(RectItem(MARGIN, FOOTER_BASELINE - 10.5, width + 14, 15, colours["example_background"]))
-        items.append(TextItem("voorbeeld", MARGIN + 7, FOOTER_BASELINE, mark, size, colours["example_text"]))
+        items.append(
+            TextItem(f"{EXAMPLE}-{page + 1}", MARGIN + 7, FOOTER_BASELINE, mark, size, colours["example_text"])
+        )
     return tuple(items)

@@ -118,7 +118,7 @@ def _link_rows(document: Document, measure: float, size: float, leading: float, 
         return []
     shown = leeswijzer.link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     label = typesetter.label(leeswijzer.link_label or "Alle analyses", "bold")
-    head = TextItem(f"{NODE}.link", 0, size, label, size * 1.06, typesetter.colours["heading"])
+    head = TextItem(f"{NODE}.alle", 0, size, label, size * 1.06, typesetter.colours["heading"])
     rows = [Row(leading * 1.04, leading * 0.62, (head,), keep=True)]
     runs = (Run(shown, link=leeswijzer.link),)
     for line in typesetter.lines(runs, measure, size):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regioplan_pdf.charts.drawing import Drawing
+from regioplan_pdf.model.charts import DataTable
 from regioplan_pdf.type.lines import Line
 
 
@@ -57,6 +58,21 @@ class DrawingItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TableItem:
+    """The figures behind a chart, to be read aloud. (x, y): top left corner of the chart's box.
+
+    Its cells are nodes of their own, see `nodes.cell_node`.
+    """
+
+    node: str
+    x: float
+    y: float
+    width: float
+    height: float
+    table: DataTable
+
+
+@dataclass(frozen=True, slots=True)
 class ImageItem:
     """The office's logo, scaled into a box; `path` of a PNG or JPEG file."""
 
@@ -82,7 +98,7 @@ class AnchorItem:
     level: int = 0
 
 
-SheetItem = TextItem | RectItem | DrawingItem | ImageItem | AnchorItem
+SheetItem = TextItem | RectItem | DrawingItem | TableItem | ImageItem | AnchorItem
 
 
 @dataclass(frozen=True, slots=True)

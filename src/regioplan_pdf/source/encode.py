@@ -1,0 +1,36 @@
+"""A document and its edition as JSON: what the PDF carries as `regioplan.json`."""
+
+from __future__ import annotations
+
+import json
+
+from regioplan_pdf import __version__
+from regioplan_pdf.model.content import Edition
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.source.codec import Mismatch, to_json
+from regioplan_pdf.source.schema import FORMAT, SCHEMA, Program, SourceError, edition_facts
+
+PROGRAM = Program("regioplan-pdf", __version__)
+
+
+def encode_source(document: Document, edition: Edition) -> bytes:
+    """The source of a plan: UTF-8, members sorted, no white space; docs/source.md is its schema.
+
+    Equal arguments give equal bytes, as long as their mappings have the same order.
+
+    Raises:
+        SourceError: a figure that is withheld still has its number.
+
+    """
+    try:
+        root = {
+            "format": FORMAT,
+            "schema": SCHEMA,
+            "program": to_json(PROGRAM, Program),
+            "document": to_json(document, Document),
+            "edition": to_json(edition_facts(edition), Edition),
+        }
+    except Mismatch as mismatch:
+        raise SourceError(f"The source of '{document.source}' isn't written: {mismatch}.") from None
+    text = json.dumps(root, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
