@@ -20,7 +20,7 @@ from regioplan_pdf.charts import Label, Shape
 from regioplan_pdf.charts.heights import Stretch
 from regioplan_pdf.charts.labels import break_lines, fit_column, force_lines
 from regioplan_pdf.charts.palette import contrast, darken_until, ink_on, legible_fill, mix
-from regioplan_pdf.charts.renderer import DrawingCanvas, LabelArtist, convert_path, flatten_colour, new_canvas
+from regioplan_pdf.charts.renderer import ArtistStack, LabelArtist, convert_path, flatten_colour
 from regioplan_pdf.charts.scale import axis_ticks, fit_bar_scale, format_tick
 from regioplan_pdf.charts.sheet import Sheet
 from regioplan_pdf.charts.spread import push_apart
@@ -128,8 +128,8 @@ def test_rectangle_stays_a_rectangle() -> None:
 
 
 def test_patch_becomes_a_filled_rectangle() -> None:
-    canvas = new_canvas(100, 50)
-    canvas.figure.add_artist(
+    canvas = ArtistStack(100, 50)
+    canvas.add(
         Rectangle((10, 5), 30, 20, facecolor="#006C8E", linewidth=0, transform=IdentityTransform())
     )
     (shape,) = canvas.render().shapes
@@ -137,8 +137,8 @@ def test_patch_becomes_a_filled_rectangle() -> None:
 
 
 def test_curves_are_kept_as_curves() -> None:
-    canvas = new_canvas(100, 50)
-    canvas.figure.add_artist(Circle((50, 25), 10, facecolor="#006C8E", linewidth=0, transform=IdentityTransform()))
+    canvas = ArtistStack(100, 50)
+    canvas.add(Circle((50, 25), 10, facecolor="#006C8E", linewidth=0, transform=IdentityTransform()))
     (shape,) = canvas.render().shapes
     assert {segment[0] for segment in shape.segments} == {"M", "C", "Z"}
     ends = [(float(s[-2]), float(s[-1])) for s in shape.segments if s[0] == "C"]
@@ -153,8 +153,8 @@ def test_quadratic_curves_become_cubic() -> None:
 def test_alpha_is_flattened_on_white() -> None:
     assert flatten_colour((0.0, 0.0, 0.0, 0.5)) == "#808080"
     assert flatten_colour((0.2, 0.2, 0.2, 0.0)) == ""
-    canvas = new_canvas(100, 50)
-    canvas.figure.add_artist(
+    canvas = ArtistStack(100, 50)
+    canvas.add(
         Ellipse((50, 25), 20, 10, facecolor="#000000", alpha=0.5, linewidth=0, transform=IdentityTransform())
     )
     assert canvas.render().shapes[0].fill == "#808080"
@@ -170,18 +170,18 @@ def test_dashes_are_in_pt() -> None:
 
 def test_labels_pass_through_untouched_and_matplotlib_text_is_refused() -> None:
     label = Label(1, 2, "Rotterdam", "bold", 11, "#000000", 50)
-    canvas = new_canvas(100, 50)
-    canvas.figure.add_artist(LabelArtist([label]))
+    canvas = ArtistStack(100, 50)
+    canvas.add(LabelArtist([label]))
     assert canvas.render().labels == (label,)
-    canvas.figure.add_artist(Text(10, 10, "Rotterdam"))
+    canvas.add(Text(10, 10, "Rotterdam"))
     with pytest.raises(NotImplementedError, match="LabelArtist"):
         canvas.render()
 
 
 def test_collections_at_offsets_are_refused() -> None:
-    canvas: DrawingCanvas = new_canvas(100, 50)
+    canvas = ArtistStack(100, 50)
     square = Path([(0, 0), (1, 0), (1, 1)])
-    canvas.figure.add_artist(PathCollection([square], offsets=[(5, 5), (9, 9)], transform=IdentityTransform()))
+    canvas.add(PathCollection([square], offsets=[(5, 5), (9, 9)], transform=IdentityTransform()))
     with pytest.raises(NotImplementedError):
         canvas.render()
 

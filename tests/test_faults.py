@@ -398,7 +398,7 @@ LENGTHS = (
         "Partners overleggen",
         f"Partners overleggen {MANY_WORDS}",
         5,
-        "page 2 is too full at 10 pt: 'Samenwerking met partners in de regio' has about",
+        "Page 2 is too full at 10 pt: 'Samenwerking met partners in de regio' has about",
         "shorten this block",
     ),
     in_text(
@@ -406,7 +406,7 @@ LENGTHS = (
         "In deze regio",
         f"{MANY_WORDS[:10_000]} in deze regio",
         1,
-        "page 1 is too full at 10 pt: 'Wat valt op in deze regio?' has about",
+        "Page 1 is too full at 10 pt: 'Wat valt op in deze regio?' has about",
         "shorten this block",
     ),
 )
@@ -766,7 +766,7 @@ def processes_of(group: int) -> list[str]:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="counts processes in /proc")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path, capsys):
+def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path):
     content = many_regions(tmp_path / "content", PLANS)
     out = tmp_path / "out"
     arguments = ["build", "--content", content, "--out", out, "--fonts", FONTS, "--jobs", jobs]
@@ -796,7 +796,7 @@ def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path, capsys):
     assert files_in(out) == {".regioplan.json", *(path.name for path in plans)}
 
     # The next run goes on where this one stopped.
-    ran = call(capsys, *arguments, "--json")
+    ran = run(*arguments, "--json")
     assert ran.code == 0
     assert ran.out.count('"unchanged"') == len(plans)
     assert ran.out.count('"built"') == PLANS - len(plans)

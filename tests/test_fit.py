@@ -103,7 +103,7 @@ def test_text_that_is_too_long_says_per_block_by_how_much():
     page2 = next(problem for problem in problems if "ontwikkelingen" in problem.message)
     assert page2.file == "2023-2024/ggz/rotterdam.md"
     assert page2.line == 3
-    assert "page 2 is too full at 10 pt" in page2.message
+    assert "Page 2 is too full at 10 pt" in page2.message
     assert "too many (about" in page2.message
     assert "shorten this block" in page2.hint
 
@@ -125,7 +125,7 @@ def test_only_the_page_that_is_too_full_is_told():
     )
     problems = lay_out(plan(sections=sections), typesetter(), STYLE)
     assert isinstance(problems, tuple)
-    assert [problem.message.split(" is too full")[0] for problem in problems] == ["page 1"]
+    assert [problem.message.split(" is too full")[0] for problem in problems] == ["Page 1"]
 
 
 def test_a_plan_without_a_panel_or_side_text_still_stands():
@@ -158,7 +158,7 @@ def test_too_many_charts_on_page_one_are_told_not_drawn_over_each_other():
     assert isinstance(problems, tuple)
     crowded = problems[0]
     assert crowded.file == "2023-2024/ggz/editie.toml"
-    assert "page 1 has no room for its 14 charts" in crowded.message
+    assert "Page 1 has no room for its 14 charts" in crowded.message
     assert "pagina = 2" in crowded.hint
 
 

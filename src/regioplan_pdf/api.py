@@ -156,8 +156,19 @@ def build(
             for done in written:
                 results[done.document] = done
                 _tell(progress, done)
+    shared.update(_orphans(content, out, state))
     ordered = tuple(results[document.key] for document in documents)
     return Report(ordered, tuple(sorted(shared)), time.perf_counter() - began)
+
+
+def _orphans(content: Path, out: Path, state: BuildState) -> Iterator[Problem]:
+    """Say which PDFs of ours belong to no text any more; they are left alone."""
+    known = {document.key for document in find_documents(content)}
+    for key, entry in sorted(state.entries.items()):
+        file = entry.get("file") if isinstance(entry, dict) else None
+        if key not in known and isinstance(file, str) and (out / file).is_file():
+            message = f"'{file}' in the output folder belongs to no text any more: {key}.md is gone."
+            yield Problem("", 0, Severity.WARNING, message, "remove it, if it shouldn't be published")
 
 
 def _write_all(

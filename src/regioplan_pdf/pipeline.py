@@ -6,8 +6,11 @@ each read once, however many plans are made of it.
 
 from __future__ import annotations
 
+import datetime
+import os
 import time
-from dataclasses import dataclass, field
+import traceback
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regioplan_pdf.charts.style import ChartStyle
@@ -151,7 +154,16 @@ def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) 
         return None
     figures = figures_for(dataset, edition, path.region)
     document = compose(edition, region, workspace.regions, text, figures, workspace.theme, problems)
-    return None if problems.failed else document
+    return None if problems.failed or document is None else _dated(document)
+
+
+def _dated(document: Document) -> Document:
+    """The document with the date of SOURCE_DATE_EPOCH (reproducible-builds.org), where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch.isdecimal():
+        return document
+    day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return replace(document, meta=replace(document.meta, date=day))
 
 
 def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> Plan | None:
@@ -175,11 +187,32 @@ def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> P
     return None if problems.failed else Plan(document, layout, pdf)
 
 
+def warm_up(workspace: Workspace) -> None:
+    """Load what the first document would: done once before processes part, instead of in each."""
+    from regioplan_pdf.charts import sheet  # noqa: F401
+    from regioplan_pdf.pdf.canvas import register_fonts
+    from regioplan_pdf.type.hyphenation import break_points
+
+    break_points("zorgkantoorregio")
+    if workspace.fonts is not None:
+        register_fonts(workspace.fonts)
+
+
 def run_document(workspace: Workspace, path: DocumentPath) -> tuple[DocumentResult, bytes]:
     """A document's row of the report and its bytes (empty when it failed)."""
     began = time.perf_counter()
     problems = Problems()
-    plan = make_plan(workspace, path, problems)
+    try:
+        plan = make_plan(workspace, path, problems)
+    except Exception as error:
+        plan = None
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        problems.within(f"{path.key}.md").error(
+            0,
+            f"The program itself failed on this plan: {type(error).__name__}: {error}"
+            f" ({Path(where.filename).name}, line {where.lineno}).",
+            "this is a fault of the program: please report it",
+        )
     seconds = time.perf_counter() - began
     file = f"regioplan-{path.sector}-{path.region}-{path.edition}.pdf"
     if plan is None:

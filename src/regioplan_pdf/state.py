@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import tomllib
 from collections.abc import Iterable
@@ -68,7 +69,8 @@ class Inputs:
         shared = [content / name for name in SHARED_FILES]
         shared += sorted(path for path in fonts.glob("*") if path.is_file())
         shared += [content / name for name in _logos(content / THEME_FILE)]
-        self._shared = f"{program_hash()} {self._hash_files(shared)}"
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        self._shared = f"{program_hash()} {epoch} {self._hash_files(shared)}"
 
     def hash_of(self, document: DocumentPath) -> str:
         """A hash of everything that a document is made from."""

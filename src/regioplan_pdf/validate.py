@@ -224,7 +224,16 @@ def check_region_text(text: RegionText, edition: Edition) -> tuple[Problem, ...]
 
 
 def _check_anchors(text: RegionText, edition: Edition, problems: Problems) -> None:
-    anchors = dict.fromkeys([*(chart.id for chart in all_charts(edition)), *edition.entries])
+    anchors = dict.fromkeys(
+        [
+            *(chart.id for chart in all_charts(edition)),
+            *edition.entries,
+            *(f"grafiek-{chart.id}" for chart in edition.charts),
+            *(f"leeswijzer-{entry}" for entry in edition.entries),
+            *(f"kerncijfer-{figure.id}" for figure in edition.key_figures),
+            *(f"blok-{block.id}" for block in edition.blocks),
+        ]
+    )
     for block in text.blocks:
         for run, line in _linked_runs(block.blocks):
             name = run.link.removeprefix("#")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 from collections.abc import Generator, Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.load.folder import DocumentPath
-from regioplan_pdf.pipeline import Workspace, run_document
+from regioplan_pdf.pipeline import Workspace, run_document, warm_up
 from regioplan_pdf.results import DocumentResult
 
 _workspace: Workspace | None = None
@@ -34,6 +35,9 @@ def run_documents(
         return
     global _workspace  # noqa: PLW0603 - fork hands the loaded content to the workers for nothing
     _workspace = workspace
+    warm_up(workspace)
+    gc.collect()
+    gc.freeze()  # what is loaded now is never collected: workers needn't look at it, nor copy its pages
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     pool = ProcessPoolExecutor(
@@ -49,6 +53,7 @@ def run_documents(
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
         _workspace = None
 
 

@@ -46,8 +46,6 @@ def fonts(path: Path) -> tuple[Font, ...]:
     lines = _run_tool("pdffonts", path).out.splitlines()
     if len(lines) < 2 or not lines[0].startswith("name"):
         raise ValidatorFailed(f"pdffonts printed no table for {path.name}")
-    # The row of dashes under the headings says where each column begins and ends. A long name pushes the rest of
-    # its row to the right, so columns are counted from the end: no name, encoding or flag holds two spaces.
     return tuple(_read_row(line) for line in lines[2:])
 
 
@@ -58,6 +56,7 @@ def _run_tool(name: str, *arguments: str | Path) -> Ended:
     return ended
 
 
+# A long name pushes the rest of its row to the right, so columns are told apart by what they hold, not by place.
 _ROW = re.compile(
     r"(?P<name>\S+)\s+(?P<kind>\S+(?: \S+)*)\s+(?P<encoding>\S+)"
     r"\s+(?P<emb>yes|no)\s+(?P<sub>yes|no)\s+(?P<uni>yes|no)\s+\d+\s+\d+\s*"

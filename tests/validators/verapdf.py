@@ -132,20 +132,25 @@ def find_jar() -> Path:
 
 
 def _read_answer(path: Path, answer: dict[str, Any]) -> Result:
-    failed = tuple(
+    failed = [
         FailedRule(**rule | {"context": _GLYPH_ADDRESS.sub(r"\1\2", rule["context"])}) for rule in answer["failed"]
-    )
+    ]
     return Result(
         path=path,
         profile=answer["profile"],
         compliant=answer["compliant"],
         rules=answer["rules"],
         checks=answer["checks"],
-        failed=failed,
+        failed=tuple(sorted(failed, key=_order)),
         error=answer["error"],
         version=answer["version"],
         milliseconds=answer["milliseconds"],
     )
+
+
+def _order(rule: FailedRule) -> tuple[list[int], str, int]:
+    """By clause, as the standard has them (veraPDF's order differs from run to run)."""
+    return [int(number) for number in re.findall(r"\d+", rule.clause)], rule.clause, rule.test
 
 
 def _compile(jar: Path) -> Path:

@@ -20,7 +20,7 @@ from matplotlib.typing import LineStyleType
 
 from regioplan_pdf.charts.drawing import Drawing, Label
 from regioplan_pdf.charts.layers import AREA, BAR, GRID, LINE, MARK
-from regioplan_pdf.charts.renderer import LabelArtist, new_canvas
+from regioplan_pdf.charts.renderer import ArtistStack, LabelArtist
 from regioplan_pdf.charts.style import ChartStyle
 
 _ARC = 0.5523
@@ -46,7 +46,7 @@ class Sheet:
         self.width = width
         self.height = height
         self.style = style
-        self._canvas = new_canvas(width, height)
+        self._artists = ArtistStack(width, height)
         self._labels: list[Label] = []
         self._bars: list[tuple[float, float, float, float, str]] = []
         self._rules: dict[tuple[int, bool], list[_Rule]] = {}
@@ -54,7 +54,7 @@ class Sheet:
     def _place(self, artist: Artist, layer: int) -> None:
         artist.set_transform(IdentityTransform())
         artist.set_zorder(layer)
-        self._canvas.figure.add_artist(artist)
+        self._artists.add(artist)
 
     def bar(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle; one without an area is left out."""
@@ -159,5 +159,5 @@ class Sheet:
                 capstyle="round" if round_caps else "butt",
             )
             self._place(collection, layer)
-        self._canvas.figure.add_artist(LabelArtist(self._labels))
-        return self._canvas.render()
+        self._artists.add(LabelArtist(self._labels))
+        return self._artists.render()

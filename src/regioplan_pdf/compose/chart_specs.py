@@ -130,6 +130,8 @@ def _growth_label(source: ChartSource, series: Series, periods: tuple[Period, ..
         own = source.series(published)
         held = source.benchmark(published) if benchmark else own
         value = held.at(source.periods(own)[-1]) if held else None
+        if series.at(periods[0]).withheld or series.at(periods[-1]).withheld:
+            return ""  # with the other end it would give the withheld one away
         if value is not None and value.known:
             source.shown.append(value)
             return format_signed(value)

@@ -76,7 +76,9 @@ class Findings:
         """All findings in the order of the rules, then of the pages."""
         order = {rule: number for number, rule in enumerate(RULES)}
         more = (
-            Finding(RULES[rule].clause, rule, f"... and {count - MOST_OF_A_KIND} more of these", "", 0, RULES[rule].severity)
+            Finding(
+                RULES[rule].clause, rule, f"... and {count - MOST_OF_A_KIND} more of these", "", 0, RULES[rule].severity
+            )
             for rule, count in self._counts.items()
             if count > MOST_OF_A_KIND
         )

@@ -229,5 +229,5 @@ def operations(data: bytes) -> Iterator[tuple[bytes, list[Value]]]:
         target.append(value)
         if len(target) > MOST_OPERANDS * (100 if stack else 1):
             raise Malformed("an operator with too many operands")
-    if stack or data[position:].strip(b"\x00\t\n\f\r ") and not data[position:].lstrip().startswith(b"%"):
+    if stack or (data[position:].strip(b"\x00\t\n\f\r ") and not data[position:].lstrip().startswith(b"%")):
         raise Malformed("it breaks off")

@@ -32,7 +32,8 @@ def count_words(block: Block) -> int:
     """Words in a block of text."""
     match block:
         case Paragraph():
-            return sum(len(run.text.split()) for run in block.runs if isinstance(run, Run))
+            text = "".join(run.text for run in block.runs if isinstance(run, Run))
+            return sum(any(map(str.isalnum, word)) for word in text.split())
         case Subheading():
             return len(block.text.split())
         case ListBlock():

@@ -70,7 +70,7 @@ def _crowded_charts(
             f"{document.edition}/{document.sector}/editie.toml",
             0,
             Severity.ERROR,
-            f"page 1 has no room for its {count} charts: they are {over:.0f} pt too high together",
+            f"Page 1 has no room for its {count} charts: they are {over:.0f} pt too high together.",
             "move one with pagina = 2, shorten its sentences or footnote, or shorten the text beside the charts",
         )
 
@@ -85,14 +85,14 @@ def _share(
     for section, has in zip(sections, lengths, strict=True):
         words = sum(count_words(block) for block in section.blocks)
         too_many = max(1, round(lines * has / sum(lengths)))
-        fewer = max(1, round(words * too_many / max(has, too_many)))
+        fewer = min(max(1, words - 1), max(1, round(words * too_many / max(has, too_many))))
         problems.append(
             Problem(
                 document.source,
                 section.line,
                 Severity.ERROR,
-                f"page {page} is too full at {SMALLEST_BODY:g} pt: '{section.title}' has about {has} lines,"
-                f" {too_many} too many (about {fewer} of its {words} words)",
+                f"Page {page} is too full at {SMALLEST_BODY:g} pt: '{section.title}' has about {has} lines,"
+                f" {too_many} too many (about {fewer} of its {words} words).",
                 "shorten this block, or another on the same page by as much",
             )
         )

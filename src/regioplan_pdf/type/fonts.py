@@ -43,6 +43,7 @@ class _Face:
         self.scale = 1000 / face.upem
         self.characters = frozenset(face.unicodes)
         self.cache: dict[str, Shaped] = {}
+        self.advances: dict[int, int] = {}
 
     def shape(self, text: str) -> Shaped:
         buffer = uharfbuzz.Buffer()
@@ -52,13 +53,16 @@ class _Face:
         buffer.language = "nl"
         uharfbuzz.shape(self.font, buffer, _FEATURES)
         kerns: list[tuple[int, int]] = []
-        width = 0.0
+        width = 0
         for index, (info, position) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
-            own = self.font.get_glyph_h_advance(info.codepoint)
-            if position.x_advance != own:
-                kerns.append((index, round((position.x_advance - own) * self.scale)))
-            width += position.x_advance * self.scale
-        return Shaped(text, width, tuple(kerns))
+            glyph, advance = info.codepoint, position.x_advance
+            own = self.advances.get(glyph)
+            if own is None:
+                own = self.advances[glyph] = self.font.get_glyph_h_advance(glyph)
+            if advance != own:
+                kerns.append((index, round((advance - own) * self.scale)))
+            width += advance
+        return Shaped(text, width * self.scale, tuple(kerns))
 
 
 class Fonts:

@@ -1,0 +1,131 @@
+"""The text that comes out is the text that went in, word for word, in the order of reading."""
+
+from __future__ import annotations
+
+import re
+
+from regioplan_pdf.conformance.expected import ADDED, expected_alternatives, expected_texts
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.finding import shorten
+from regioplan_pdf.conformance.subject import Subject
+from regioplan_pdf.conformance.values import Stream
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.source import SOURCE_NAME, SourceError, decode_source
+
+DRAWN = frozenset(("Figure", "Formula"))
+"""Text in a drawing isn't compared: its alternative text is, and the table beside it."""
+_MOST_TOLD = 5
+_SPACE = re.compile(r"\s+")
+
+
+def document_inside(file: PdfFile) -> Document | None:
+    """The plan that the file carries; None when it carries none. Raises SourceError for a broken one."""
+    for value in file.array(file.catalog.get("AF")):
+        specification = file.dictionary(value)
+        if SOURCE_NAME in (file.text(specification.get("UF")), file.text(specification.get("F"))):
+            held = file.get(file.dictionary(specification.get("EF")).get("F"))
+            if isinstance(held, Stream):
+                return decode_source(file.data(held)).document
+    return None
+
+
+def check_extraction(subject: Subject, document: Document | None) -> None:
+    """Compare the file's text with a plan's; with the one inside it if none is given."""
+    if document is None:
+        try:
+            document = document_inside(subject.file)
+        except SourceError as error:
+            subject.findings.add("source", f"the source inside the file can't be read: {error}")
+            return
+    if document is None:
+        subject.findings.notes.append("There is no source inside the file: its text wasn't compared with anything.")
+        return
+    _compare_texts(subject, document)
+    _compare_alternatives(subject, document)
+
+
+def normalise(text: str) -> str:
+    """One space between words, and words that were broken over two lines whole again."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def _compare_texts(subject: Subject, document: Document) -> None:
+    shown = f" {normalise(subject.text_of(subject.root, DRAWN))} "
+    place = 0
+    told = 0
+    for text in expected_texts(document):
+        wanted = normalise(text)
+        if not wanted:
+            continue
+        found = _find_words(shown, wanted, place)
+        if found < 0:
+            message = _absence(shown, wanted)
+        elif not ADDED.fullmatch(shown, place, found):
+            extra = shorten(_without_added(shown[place:found]), 40)
+            message = f"before '{shorten(wanted, 40)}' stands '{extra}', which the plan doesn't have there"
+            if len(wanted) >= found - place:
+                place = found + len(wanted)
+        else:
+            place = found + len(wanted)
+            continue
+        told += 1
+        if told > _MOST_TOLD:
+            return
+        subject.findings.add("extraction", message)
+    if not ADDED.fullmatch(shown, place):
+        subject.findings.add(
+            "extraction", f"at the end stands '{shorten(shown[place:], 40)}', which the plan doesn't have"
+        )
+
+
+def _find_words(shown: str, wanted: str, place: int) -> int:
+    """Where a text stands as whole words, from a place on; -1 when it doesn't."""
+    found = shown.find(wanted, place)
+    while found >= 0:
+        before, after = shown[found - 1], shown[found + len(wanted)]
+        if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
+            return found
+        found = shown.find(wanted, found + 1)
+    return -1
+
+
+def _absence(shown: str, wanted: str) -> str:
+    if _find_words(shown, wanted, 1) >= 0:
+        return f"'{shorten(wanted, 50)}' stands before what it should stand after"
+    words = wanted.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        begin = " ".join(words[:count])
+        if (at := _find_words(shown, begin, 1)) >= 0:
+            after = shown[at + len(begin) + 1 :]
+            return f"'{shorten(' '.join(words[count:]), 40)}' comes out as '{shorten(after[: len(wanted)], 40)}'"
+    return f"the text '{shorten(wanted, 50)}' of the plan isn't there"
+
+
+def _without_added(text: str) -> str:
+    found = ADDED.match(text)
+    return text[found.end() :] if found else text
+
+
+def _compare_alternatives(subject: Subject, document: Document) -> None:
+    file = subject.file
+    shown = [file.text(one.entries.get("Alt")) for one in subject.elements if one.tag == "Figure"]
+    told = [normalise(text) for text in shown]
+    wanted = [normalise(text) for text in expected_alternatives(document)]
+    for text in wanted:
+        # The logo is only where the theme has one; what stands on a page twice is read once.
+        if text not in told and text != normalise(document.logo_alt):
+            message = f"the alternative text '{shorten(text, 50)}' of the plan isn't there"
+            subject.findings.add("extraction-alt", message)
+    for text in told:
+        if text and text not in wanted:
+            subject.findings.add("extraction-alt", f"the alternative text '{shorten(text, 50)}' isn't the plan's")
+    places = [told.index(text) for text in wanted if text in told]
+    charts = [
+        place
+        for place, text in zip(places, (text for text in wanted if text in told), strict=True)
+        if text not in (normalise(document.logo_alt), normalise(document.map_alt))
+    ]
+    if charts != sorted(charts):
+        subject.findings.add(
+            "extraction-alt", "the alternative texts of the charts stand in another order than the charts"
+        )

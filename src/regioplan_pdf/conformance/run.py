@@ -1,0 +1,93 @@
+"""All rules on one file, in a fixed order."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regioplan_pdf.conformance.attachments import check_attachments
+from regioplan_pdf.conformance.colours import check_colours
+from regioplan_pdf.conformance.content import PageReader
+from regioplan_pdf.conformance.extraction import check_extraction
+from regioplan_pdf.conformance.figures import check_figures
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.finding import Finding, Findings, Report
+from regioplan_pdf.conformance.font_tables import FontTable
+from regioplan_pdf.conformance.headings import check_headings
+from regioplan_pdf.conformance.links import check_links
+from regioplan_pdf.conformance.lists import check_lists
+from regioplan_pdf.conformance.metadata import check_metadata
+from regioplan_pdf.conformance.structure import check_structure
+from regioplan_pdf.conformance.subject import Subject
+from regioplan_pdf.conformance.tables import check_tables
+from regioplan_pdf.conformance.text import check_text
+from regioplan_pdf.conformance.tree import TreeReader
+from regioplan_pdf.conformance.values import Value
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.source import open_pdf
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+CHECKS: tuple[Callable[[Subject], None], ...] = (
+    check_metadata,
+    check_text,
+    check_structure,
+    check_headings,
+    check_tables,
+    check_lists,
+    check_figures,
+    check_links,
+    check_attachments,
+    check_colours,
+)
+"""Every rule but the comparison with the source."""
+
+
+def check_file(path: Path) -> Report:
+    """Judge a file of any make, within bounded time and memory.
+
+    Raises SourceError when it can't be read: no PDF, encrypted, cut off, damaged or too large.
+    """
+    began = time.perf_counter()
+    with open_pdf(path) as pdf:
+        subject = _judge(pdf.reader, None)
+        return Report(
+            str(path),
+            subject.findings.found(),
+            tuple(subject.findings.notes),
+            len(subject.pages),
+            len(subject.elements),
+            len(subject.file.array(subject.file.catalog.get("AF"))),
+            time.perf_counter() - began,
+        )
+
+
+def check_bytes(data: bytes) -> tuple[Finding, ...]:
+    """Judge a file in memory, against the source inside it. Raises pypdf's errors and SourceError."""
+    from pypdf import PdfReader
+
+    return _judge(PdfReader(io.BytesIO(data)), None).findings.found()
+
+
+def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
+    """Judge a file in memory, against the plan that it was made from. Raises as `check_bytes`."""
+    from pypdf import PdfReader
+
+    return _judge(PdfReader(io.BytesIO(data)), document).findings.found()
+
+
+def _judge(reader: PdfReader, document: Document | None) -> Subject:
+    findings = Findings()
+    file = PdfFile(reader)
+    fonts: dict[Value, FontTable] = {}
+    root = TreeReader(file, findings).read()
+    pages = tuple(PageReader(file, page, findings, fonts).read() for page in file.pages)
+    subject = Subject(file, findings, root, pages, fonts)
+    for check in CHECKS:
+        check(subject)
+    check_extraction(subject, document)
+    return subject

@@ -1,0 +1,117 @@
+"""Structure and content agree: what is on the pages is claimed once, by elements of known kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.finding import Findings, join_some
+from regioplan_pdf.conformance.subject import Subject
+from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
+from regioplan_pdf.conformance.values import Ref, Value
+from regioplan_pdf.source import SourceError
+
+INLINE = frozenset("Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Figure Formula Form Lbl".split())
+STANDARD = INLINE | frozenset(
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6"
+    " L LI LBody Table THead TBody TFoot TR TH TD RB RT RP WT WP".split()
+)
+INLINE_ONLY = frozenset("P H H1 H2 H3 H4 H5 H6 Span Link Lbl".split())
+"""Kinds that hold text, not blocks. (A label may stand in a heading or paragraph.)"""
+MAY_BE_EMPTY = frozenset(("TD", "TH", "NonStruct", "Private"))
+_MOST_NODES = 5_000
+
+
+def check_structure(subject: Subject) -> None:
+    """Kinds, emptiness, owners and the parent tree."""
+    if not subject.elements:
+        subject.findings.add("structure-tree", "the file isn't tagged: it has no structure")
+    for element in subject.elements:
+        _check_element(element, subject.findings)
+    owners = _owners(subject)
+    _check_claims(subject, owners)
+    _check_parent_tree(subject, owners)
+
+
+def _check_element(element: Element, findings: Findings) -> None:
+    tag, parent = element.tag, element.parent
+    above = parent.tag if parent else ""
+    if tag not in STANDARD:
+        findings.add("structure-type", f"'{tag}' is no standard kind of element, nor mapped to one", element.page)
+    if above in INLINE_ONLY and tag in STANDARD and tag not in INLINE:
+        findings.add("structure-nesting", f"{tag} stands in {above}, which holds only text", element.page)
+    if tag == "Document" and above:
+        findings.add("structure-nesting", f"Document stands in {above}", element.page)
+    if not element.kids and tag not in MAY_BE_EMPTY:
+        findings.add("structure-empty", f"an element {tag} has nothing in it", element.page)
+
+
+def _owners(subject: Subject) -> dict[MarkKey, Element]:
+    owners: dict[MarkKey, Element] = {}
+    for element in subject.elements:
+        for kid in element.kids:
+            if isinstance(kid, MarkKey) and owners.setdefault(kid, element) is not element:
+                message = f"MCID {kid.mcid} belongs to two elements: {owners[kid].tag} and {element.tag}"
+                subject.findings.add("content-owner", message, element.page)
+    return owners
+
+
+def _check_claims(subject: Subject, owners: Mapping[MarkKey, Element]) -> None:
+    """Every mark has an owner, and every owner its marks."""
+    painted = {key: page.page.number for page in subject.pages for key in page.texts}
+    for key, page in painted.items():
+        if key not in owners:
+            subject.findings.add("content-owner", f"tagged content (MCID {key.mcid}) belongs to no element", page)
+    for key, element in owners.items():
+        if key not in painted:
+            message = f"an element {element.tag} holds MCID {key.mcid}, which isn't on its page"
+            subject.findings.add("content-owner", message, element.page)
+
+
+# -- the parent tree --------------------------------------------------------------------
+
+
+def parent_tree(file: PdfFile) -> dict[int, Value]:
+    """The leaves of the parent tree by number. Raises SourceError when it has no end."""
+    found: dict[int, Value] = {}
+    waiting: list[Value] = [file.dictionary(file.catalog.get("StructTreeRoot")).get("ParentTree")]
+    seen = 0
+    while waiting:
+        node = file.dictionary(waiting.pop())
+        seen += 1
+        if seen > _MOST_NODES:
+            raise SourceError("The PDF's parent tree has no end.")
+        numbers = file.array(node.get("Nums"))
+        for key, leaf in zip(numbers[::2], numbers[1::2], strict=False):
+            found[int(file.number(key, -1))] = leaf
+        waiting.extend(file.array(node.get("Kids")))
+    return found
+
+
+def _check_parent_tree(subject: Subject, owners: Mapping[MarkKey, Element]) -> None:
+    file, findings = subject.file, subject.findings
+    tree = parent_tree(file)
+    by_container: dict[int, dict[int, Element]] = {}
+    for key, element in owners.items():
+        by_container.setdefault(key.container, {})[key.mcid] = element
+    for container, claimed in by_container.items():
+        number = file.dictionary(Ref(container)).get("StructParents")
+        page = next(iter(claimed.values())).page
+        if not isinstance(number, int):
+            findings.add("parent-tree", "the page doesn't say where its content is in the parent tree", page)
+            continue
+        listed = file.array(tree.get(number))
+        wrong = [
+            f"MCID {mcid} ({element.tag})"
+            for mcid, element in claimed.items()
+            if not 0 <= mcid < len(listed) or listed[mcid] != Ref(element.number)
+        ]
+        if wrong:
+            findings.add("parent-tree", f"the parent tree doesn't lead to the owner of {join_some(wrong)}", page)
+
+
+def annotation_owners(subject: Subject) -> dict[int, Element]:
+    """The element that holds each annotation, by the annotation's object number."""
+    return {
+        kid.number: element for element in subject.elements for kid in element.kids if isinstance(kid, AnnotationKey)
+    }

@@ -1,0 +1,159 @@
+"""The structure tree of a file, read into elements; a broken one may go round for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.finding import Findings
+from regioplan_pdf.conformance.values import Ref, Stream, Value
+from regioplan_pdf.source import SourceError
+
+MOST_ELEMENTS = 50_000
+DEEPEST = 100
+
+
+class MarkKey(NamedTuple):
+    """Marked content: the page or form it stands in, and its MCID."""
+
+    container: int
+    mcid: int
+
+
+class AnnotationKey(NamedTuple):
+    """An annotation that is part of the structure."""
+
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element. tag: after the role map; page: of its first mark, 0 for none."""
+
+    tag: str
+    number: int
+    entries: dict[str, Value]
+    parent: Element | None = None
+    kids: list[Element | MarkKey | AnnotationKey] = field(default_factory=list)
+    page: int = 0
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements right under it."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(reversed(element.elements))
+
+    def under(self, tag: str) -> bool:
+        """Whether an element of that kind stands over it."""
+        above = self.parent
+        while above is not None and above.tag != tag:
+            above = above.parent
+        return above is not None
+
+
+class TreeReader:
+    """Reads the tree once.
+
+    Args:
+        file: the PDF.
+        findings: gets cycles and references to nothing.
+
+    """
+
+    def __init__(self, file: PdfFile, findings: Findings) -> None:
+        self._file = file
+        self._findings = findings
+        self._root = file.dictionary(file.catalog.get("StructTreeRoot"))
+        self._roles = file.dictionary(self._root.get("RoleMap"))
+        self._pages = {page.ref.number: page.number for page in file.pages}
+        self._seen: set[int] = set()
+        self._count = 0
+
+    def read(self) -> Element:
+        """The root of the tree, as an element without a tag. Raises SourceError when it has no end."""
+        top = Element("", 0, self._root)
+        self._read_kids(top, self._root.get("K"), 0, 0)
+        return top
+
+    def _read_kids(self, parent: Element, kids: Value, page: int, depth: int) -> None:
+        if depth > DEEPEST:
+            raise SourceError(f"The PDF's structure is more than {DEEPEST} levels deep: it isn't an ordinary PDF.")
+        for kid in self._file.array(kids):
+            self._read_kid(parent, kid, page, depth)
+        parent.page = parent.page or next((kid.page for kid in parent.elements if kid.page), 0)
+
+    def _read_kid(self, parent: Element, kid: Value, page: int, depth: int) -> None:
+        file = self._file
+        entries = file.get(kid)
+        if isinstance(entries, int) and not isinstance(entries, bool):
+            self._own(parent, MarkKey(page, entries))
+            return
+        if isinstance(entries, Stream) or not isinstance(entries, dict):
+            self._findings.add("structure-tree", f"{_named(parent)} holds something that is no part of a structure")
+            return
+        own_page = entries.get("Pg")
+        page = own_page.number if isinstance(own_page, Ref) else page
+        kind = file.name(entries.get("Type"))
+        if kind == "MCR":
+            stream = entries.get("Stm")
+            container = stream.number if isinstance(stream, Ref) else page
+            self._own(parent, MarkKey(container, int(file.number(entries.get("MCID"), -1))), page)
+        elif kind == "OBJR":
+            target = entries.get("Obj")
+            parent.kids.append(AnnotationKey(target.number if isinstance(target, Ref) else 0))
+        else:
+            self._read_element(parent, kid, entries, page, depth)
+
+    def _own(self, parent: Element, key: MarkKey, page: int = 0) -> None:
+        parent.kids.append(key)
+        parent.page = parent.page or self._pages.get(page or key.container, 0)
+
+    def _read_element(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
+        number = kid.number if isinstance(kid, Ref) else 0
+        if number:
+            if number in self._seen:
+                self._findings.add("structure-cycle", f"element {number} stands in the structure more than once")
+                return
+            self._seen.add(number)
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise SourceError(f"The PDF's structure has more than {MOST_ELEMENTS} elements: it isn't a plan.")
+        element = Element(self._tag(entries), number, entries, parent)
+        parent.kids.append(element)
+        above = entries.get("P")
+        if parent.number and isinstance(above, Ref) and above.number != parent.number:
+            self._findings.add("structure-tree", f"{_named(element)} names another parent than the one it stands in")
+        self._read_kids(element, entries.get("K"), page, depth + 1)
+
+    def _tag(self, entries: dict[str, Value]) -> str:
+        tag = self._file.name(entries.get("S"))
+        for _ in range(10):
+            if tag not in self._roles:
+                break
+            tag = self._file.name(self._roles[tag])
+        return tag
+
+
+def _named(element: Element) -> str:
+    return f"{element.tag or 'the root'} ({element.number})"
+
+
+def attributes(file: PdfFile, element: Element) -> dict[str, Value]:
+    """The attributes of an element, of all owners together."""
+    found: dict[str, Value] = {}
+    classes = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("ClassMap"))
+    for name in file.array(element.entries.get("C")):
+        for part in file.array(classes.get(file.name(name))):
+            found |= file.dictionary(part)
+    for part in file.array(element.entries.get("A")):
+        found |= file.dictionary(part)
+    return found
