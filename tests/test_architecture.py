@@ -35,7 +35,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "openpyxl": ("load.tables", "renew", "new_edition"),
     "matplotlib": ("charts",),
     "reportlab": ("pdf",),
-    "pypdf": ("pdf", "source", "inspect_pdf"),
+    "pypdf": ("pdf", "source", "inspect_pdf", "conformance"),
     "uharfbuzz": ("type",),
     "pyphen": ("type",),
     "simpleeval": ("expressions", "quantities"),
@@ -54,7 +54,8 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "charts": ("charts", "model", "type", "dutch", "errors"),
     "load": ("load", "model", "errors", "suggest", "findings.rules", "findings.judgement"),
     "findings": (*("findings", "model", "errors", "suggest", "dutch", "load"), "expressions", "quantities"),
-    "pdf": ("pdf", "model", "errors", "type", "charts", "dutch"),
+    "pdf": ("pdf", "model", "errors", "type", "charts", "dutch", "conformance"),
+    "conformance": ("conformance", "model", "errors", "source"),
 }
 """A package, and what of this program it may import: stages hand on values, they don't call each other."""
 

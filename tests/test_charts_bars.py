@@ -161,7 +161,7 @@ def test_withheld_bar_is_hatched_and_says_so() -> None:
         for each in (mark(8), TOO_SMALL, UNKNOWN)
     )
     assert "te klein" in texts(withheld)
-    assert find_label(withheld, "te klein").face == "italic"
+    assert find_label(withheld, "te klein").face == "regular"
     assert len(bars(withheld, REGION)) == 1
     assert lines(withheld) > lines(unknown) > lines(known)
     assert any(shape.dash for shape in unknown.shapes)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from extremes import described
 from plan_factory import FONTS, STYLE, plan, typesetter
 
 from regioplan_pdf.model.document import Document
@@ -122,8 +123,9 @@ def test_numbers_have_no_exponent_and_no_needless_zeros():
     ]  # fmt: skip
 
 
-def test_a_good_file_passes_the_check(pdf: bytes):
-    assert check_pdf(pdf, plan()) == ()
+def test_a_good_file_passes_the_check():
+    document = described(plan())
+    assert check_pdf(pdf_of(document), document) == ()
 
 
 def test_a_broken_file_is_found_out(pdf: bytes):
@@ -141,7 +143,7 @@ def test_a_third_page_a_wrong_title_and_a_foreign_font_are_found_out(pdf: bytes)
     broken = io.BytesIO()
     writer.write(broken)
     messages = " ".join(problem.message for problem in check_pdf(broken.getvalue(), plan()))
-    for part in ("3 pages", "page 3 isn't A3", "isn't embedded", "title isn't", "language isn't set"):
+    for part in ("3 pages", "isn't A3, lying (page 3)", "isn't embedded", "the title is", "doesn't say in which"):
         assert part in messages
 
 

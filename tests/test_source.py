@@ -217,7 +217,7 @@ class TestBytes:
     def test_compact_sorted_and_readable(self):
         data = encode_source(replace(PLAN, region_title="’t Gooi – Súdwest"), EDITION)
         root = json.loads(data)
-        assert list(root) == ["document", "edition", "format", "program", "schema"]
+        assert list(root) == ["described", "document", "edition", "format", "program", "schema"]
         assert (root["format"], root["schema"]) == ("regioplan", SCHEMA)
         assert root["program"] == {"name": "regioplan-pdf", "version": __version__}
         assert "’t Gooi – Súdwest".encode() in data
@@ -325,7 +325,7 @@ FAULTS = {
         changed("edition", "indicators", 1, 0, to="klanten"),
         "edition.indicators: the same key is there twice",
     ),
-    "member twice": (GOOD.replace(b'{"document"', b'{"format":"x","document"', 1), "the same member twice"),
+    "member twice": (GOOD.replace(b'{"described"', b'{"format":"x","described"', 1), "the same member twice"),
     "infinite": (GOOD.replace(b"1218.0", b"1e999", 1), "the number is too large"),
     "huge integer": (GOOD.replace(b"1218.0", b"1" * 400, 1), "the number is too large"),
     "endless integer": (GOOD.replace(b"1218.0", b"1" * 5000, 1), "isn't sound JSON"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf import __version__
-from regioplan_pdf.errors import ExitCode, RegioplanError
+from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError
 
 if TYPE_CHECKING:
     from regioplan_pdf.results import Report
@@ -65,8 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_selection(build)
     build.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="output folder (default: out)")
     build.add_argument("--force", action="store_true", help="also build what hasn't changed")
-    check = _command(commands, "check", _check, "say everything that build would say, without writing")
-    _add_selection(check)
+    check = _command(commands, "check", _check, "say everything that build would say, without writing; or judge PDFs")
+    _add_selection(check, "REGION|FILE.pdf", "slug, name or code (default: all regions); or PDFs to judge")
     new = _command(commands, "new", _new, "start a new edition from an old one")
     new.add_argument("edition", metavar="EDITION", help="the new edition, for example 2025-2026")
     new.add_argument("--from", dest="old", required=True, metavar="EDITION", help="the edition to copy")
@@ -102,8 +102,10 @@ def _add_content(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_selection(command: argparse.ArgumentParser) -> None:
-    command.add_argument("regions", nargs="*", metavar="REGION", help="slug, name or code (default: all regions)")
+def _add_selection(
+    command: argparse.ArgumentParser, metavar: str = "REGION", which: str = "slug, name or code (default: all regions)"
+) -> None:
+    command.add_argument("regions", nargs="*", metavar=metavar, help=which)
     command.add_argument("--edition", metavar="E", help="only this edition, for example 2024-2025")
     command.add_argument("--sector", metavar="S", help="only this sector, for example ggz")
     _add_content(command)
@@ -145,6 +147,9 @@ def _build(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _check(arguments: argparse.Namespace) -> ExitCode:
+    files = [Path(name) for name in arguments.regions if name.lower().endswith(".pdf")]
+    if files:
+        return _check_files(files, arguments)
     from regioplan_pdf.api import check, select_documents
     from regioplan_pdf.machine import usable_cores
     from regioplan_pdf.report import progress_bar
@@ -160,6 +165,22 @@ def _check(arguments: argparse.Namespace) -> ExitCode:
             progress=progress,
         )
     return _tell(report, arguments, None)
+
+
+def _check_files(files: list[Path], arguments: argparse.Namespace) -> ExitCode:
+    from regioplan_pdf.conformance import check_files
+    from regioplan_pdf.report import file_reports_json, print_file_report
+
+    if len(files) != len(arguments.regions):
+        raise SelectionError("Give either PDFs or regions, not both.")
+    reports = []
+    for report in check_files(files):
+        reports.append(report)
+        if not arguments.json:
+            print_file_report(report)
+    if arguments.json:
+        print(file_reports_json(reports))
+    return max(report.exit_code for report in reports)
 
 
 def _tell(report: Report, arguments: argparse.Namespace, out: Path | None) -> ExitCode:

@@ -36,10 +36,13 @@ from regioplan_pdf.pdf.coverage import check_characters, check_text_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
+from regioplan_pdf.pdf.metadata import Attachment
 from regioplan_pdf.results import DocumentResult, Status
+from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, encode_source
 from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.validate import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate_data import check_dataset
+from regioplan_pdf.validate_theme import check_theme_colours
 
 TRUETYPE_STARTS = (b"\x00\x01\x00\x00", b"true")
 """The first bytes of a font file with TrueType outlines, the kind that can be embedded."""
@@ -84,6 +87,7 @@ class Workspace:
         self.theme: Theme = load_theme(content, problems)
         self.fonts: Fonts | None = _load_fonts(fonts, self.theme, problems)
         _check_logo(content, self.theme, problems)
+        problems.extend(check_theme_colours(self.theme))
         self.problems = problems.found()
         self.style = ChartStyle(self.fonts, dict(self.theme.colours)) if self.fonts else None
         self._editions: dict[Path, EditionContent] = {}
@@ -182,9 +186,24 @@ def make_plan(workspace: Workspace, path: DocumentPath, problems: Problems) -> P
     if not isinstance(layout, Layout):
         problems.extend(layout)
         return None
-    pdf = draw_sheets(layout.sheets, document, workspace.fonts)
+    attachments = make_attachments(document, edition) if edition else ()
+    pdf = draw_sheets(layout.sheets, document, workspace.fonts, attachments)
     problems.extend(check_pdf(pdf, document))
     return None if problems.failed else Plan(document, layout, pdf)
+
+
+def make_attachments(document: Document, edition: Edition) -> tuple[Attachment, ...]:
+    """The files inside a plan: what it was made from, and its figures for a spreadsheet."""
+    return (
+        Attachment(
+            SOURCE_NAME,
+            encode_source(document, edition),
+            "application/json",
+            "De bron van dit regioplan: tekst, cijfers en definities",
+            "Source",
+        ),
+        Attachment(FIGURES_NAME, encode_figures(document), "text/csv", "De cijfers bij dit regioplan", "Data"),
+    )
 
 
 def warm_up(workspace: Workspace) -> None:

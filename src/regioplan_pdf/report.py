@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from regioplan_pdf.errors import Problem, Severity
 from regioplan_pdf.results import DocumentResult, Report, Status
 
 if TYPE_CHECKING:
+    from regioplan_pdf import conformance
     from regioplan_pdf.api import Progress
     from regioplan_pdf.inspect_pdf import Inspection
     from regioplan_pdf.new_edition import NewEdition
@@ -208,3 +209,56 @@ def inspection_json(found: Inspection, written: Iterable[Path] = ()) -> str:
             "voorbeeld": document.example,
         }
     return json.dumps({"version": JSON_VERSION} | data | {"extracted": [str(path) for path in written]}, indent=2)
+
+
+def print_file_report(report: conformance.Report) -> None:
+    """What a PDF breaks on standard error, with what to do; a line about the file on standard output."""
+    if report.trouble:
+        print(f"regioplan: {report.trouble}", file=sys.stderr)
+        return
+    for finding in report.findings:
+        mark = "warning: " if finding.severity is Severity.WARNING else ""
+        print(f"{report.file}: {mark}{finding}", file=sys.stderr)
+        if finding.hint:
+            print(f"    hint: {finding.hint}", file=sys.stderr)
+    for note in report.notes:
+        print(f"{report.file}: {note}", file=sys.stderr)
+    faults = sum(finding.severity is Severity.ERROR for finding in report.findings)
+    verdict = f"{faults} fault{'s' * (faults != 1)}" if faults else "no faults"
+    print(
+        f"{report.file}: {verdict} (pages: {report.pages}, elements: {report.elements},"
+        f" attachments: {report.attachments}; {report.seconds * 1000:.0f} ms)"
+    )
+
+
+def file_reports_json(reports: Sequence[conformance.Report]) -> str:
+    """The reports on PDFs as JSON: `version`, `exit_code`, `files`."""
+    data = {
+        "version": JSON_VERSION,
+        "exit_code": max(int(report.exit_code) for report in reports),
+        "files": [
+            {
+                "file": report.file,
+                "exit_code": int(report.exit_code),
+                "trouble": report.trouble,
+                "pages": report.pages,
+                "elements": report.elements,
+                "attachments": report.attachments,
+                "ms": round(report.seconds * 1000),
+                "notes": list(report.notes),
+                "findings": [
+                    {
+                        "clause": finding.clause,
+                        "rule": finding.rule,
+                        "severity": str(finding.severity),
+                        "page": finding.page,
+                        "message": finding.message,
+                        "hint": finding.hint,
+                    }
+                    for finding in report.findings
+                ],
+            }
+            for report in reports
+        ],
+    }
+    return json.dumps(data, indent=2)

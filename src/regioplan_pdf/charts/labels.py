@@ -34,8 +34,8 @@ def mark_text(mark: Mark) -> str:
 
 
 def mark_face(mark: Mark, face: str) -> str:
-    """The face for a figure, italic for words in a figure's place."""
-    return face if mark.number is not None else "italic"
+    """The face for a figure: words in a figure's place are never bold."""
+    return face if mark.number is not None else "regular"
 
 
 def sizes_down(size: float) -> Iterator[float]:

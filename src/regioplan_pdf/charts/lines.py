@@ -39,7 +39,7 @@ def _end_text(series: LineSeries) -> EndText:
     last = series.marks[-1] if series.marks else None
     if last is None:
         return EndText("", series.name)
-    face = "bold" if last.number is not None else "italic"
+    face = "bold" if last.number is not None else "regular"
     return EndText(mark_text(last), series.name, figure_face=face)
 
 
@@ -136,7 +136,7 @@ def _draw_strips(spec: Lines, sheet: Sheet) -> None:
         baseline -= size + 3
     if _withheld(spec):
         draw_hollow(sheet, 4.0, baseline + 0.33 * size, muted)
-        sheet.text(11.0, baseline, WITHHELD_TEXT, muted, "italic", size)
+        sheet.text(11.0, baseline, WITHHELD_TEXT, muted, "regular", size)
 
 
 def _draw_months(spec: Lines, sheet: Sheet, frame: Frame, xs: Sequence[float]) -> None:

@@ -9,28 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from regioplan_pdf.charts.style import ChartStyle
+from regioplan_pdf.model.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, luminance
 
-TEXT_CONTRAST = 4.5
-GRAPHIC_CONTRAST = 3.0
+__all__ = ["GRAPHIC_CONTRAST", "TEXT_CONTRAST", "contrast", "luminance"]
+
 GREY_CONTRAST = 1.3
 WHITE = "#FFFFFF"
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-@lru_cache(maxsize=512)
-def luminance(colour: str) -> float:
-    """Relative luminance of '#RRGGBB', 0 (black) to 1 (white)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @lru_cache(maxsize=512)

@@ -54,7 +54,7 @@ def _face(spec: SmallTable, row: int, column: int) -> str:
     if mark.number is None and not mark.text.strip(" –-"):
         return "regular"
     if mark.number is None and not mark.text.startswith(_SIGNS):
-        return "italic"
+        return "regular"
     if spec.rows[row].strong or column == 0:
         return "bold"
     return "regular"

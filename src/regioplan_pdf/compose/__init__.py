@@ -7,7 +7,7 @@ number in the Leeswijzer: key figures, charts, then the text.
 from __future__ import annotations
 
 from regioplan_pdf.compose.cards import CardMaker
-from regioplan_pdf.compose.describe import describe_map
+from regioplan_pdf.compose.describe import describe_document
 from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.compose.prose import Prose
 from regioplan_pdf.errors import Problems
@@ -47,7 +47,7 @@ def compose(
     problems.extend(found.found())
     if found.failed:
         return None
-    return Document(
+    document = Document(
         edition=edition.slug,
         sector=edition.sector,
         region=region.slug,
@@ -67,10 +67,10 @@ def compose(
         example_pages=_example_pages(key_figures, charts, text_examples),
         source=text.file,
         chart_columns=edition.chart_columns,
-        map_alt=describe_map(tile_map, region.name),
         logo_alt=theme.logo_alt or theme.office,
         abbreviations=tuple(sorted(edition.abbreviations.items())),
     )
+    return describe_document(document, edition)
 
 
 def _link_targets(edition: Edition, text: RegionText) -> dict[str, str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from regioplan_pdf.compose.chart_source import ChartFault, ChartSource
 from regioplan_pdf.compose.chart_specs import build_spec
-from regioplan_pdf.compose.describe import Names, add_descriptions
 from regioplan_pdf.compose.leeswijzer import entry_node
 from regioplan_pdf.compose.prose import Prose
 from regioplan_pdf.dutch import capitalize_first, format_headline, join_words
@@ -113,7 +112,7 @@ class CardMaker:
         ]
         measure, unit_line, second_measure, note = (piece.text for piece in told)
         shown = (*first.shown, *(second.shown if second else ()))
-        card = ChartCard(
+        return ChartCard(
             node,
             sentence,
             measure,
@@ -129,8 +128,6 @@ class CardMaker:
             second_measure=second_measure,
             note=note,
         )
-        edition = self.prose.edition
-        return add_descriptions(card, Names(self.region.name, edition.benchmark_name, edition.benchmark_short))
 
     def _source(self, settings: ChartSettings) -> ChartSource:
         return ChartSource(settings, self.prose.edition, self.prose.figures, self.region.name)

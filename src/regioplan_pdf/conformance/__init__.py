@@ -7,6 +7,6 @@ What only a person can judge - whether an alternative text is good - is in docs/
 from __future__ import annotations
 
 from regioplan_pdf.conformance.finding import Finding, Report
-from regioplan_pdf.conformance.run import check_bytes, check_document, check_file
+from regioplan_pdf.conformance.run import check_bytes, check_document, check_file, check_files
 
-__all__ = ["Finding", "Report", "check_bytes", "check_document", "check_file"]
+__all__ = ["Finding", "Report", "check_bytes", "check_document", "check_file", "check_files"]

@@ -9,13 +9,22 @@ from typing import TypeAlias
 from regioplan_pdf.conformance.file import Page, PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.font_tables import FontTable, read_font
-from regioplan_pdf.conformance.painted import IDENTITY, Box, Fill, Painted, Shown, multiply, to_colour, to_matrix
+from regioplan_pdf.conformance.painted import (
+    IDENTITY,
+    Box,
+    Fill,
+    Matrix,
+    Painted,
+    Shown,
+    multiply,
+    to_colour,
+    to_matrix,
+)
 from regioplan_pdf.conformance.tree import MarkKey
-from regioplan_pdf.conformance.values import Malformed, Name, Stream, Value, operations
+from regioplan_pdf.conformance.values import Malformed, Name, Stream, Value, decode_text, operations
 
 Operands: TypeAlias = list[Value]
 DEEPEST_FORM = 6
-MOST_OPERATIONS = 1_500_000
 MOST_STATES = 500
 HIDDEN = 3
 """Text rendering mode of text that isn't painted."""
@@ -56,10 +65,14 @@ class PageReader:
         page: the page.
         findings: gets what is untagged, wrongly nested or transparent.
         fonts: the fonts read so far, by object.
+        places: also follow colours, areas and places, which takes half as long again.
 
     """
 
-    def __init__(self, file: PdfFile, page: Page, findings: Findings, fonts: dict[Value, FontTable]) -> None:
+    def __init__(
+        self, file: PdfFile, page: Page, findings: Findings, fonts: dict[Value, FontTable], *, places: bool = True
+    ) -> None:
+        self._handlers = _HANDLERS if places else _WITHOUT_PLACES
         self._file = file
         self._findings = findings
         self._all_fonts = fonts
@@ -93,14 +106,11 @@ class PageReader:
 
     def _run(self, data: bytes, resources: dict[str, Value]) -> None:
         outer, self._resources = self._resources, resources
-        handlers = _HANDLERS
-        for operator, operands in operations(data):
-            handler = handlers.get(operator)
-            if handler is None:
-                continue
+        handlers = self._handlers
+        for operator, operands in operations(data, handlers):
+            handler = handlers[operator]
             self._order += 1
-            if self._order > MOST_OPERATIONS:
-                raise Malformed("it has too many operators")
+            self._file.count_operation()
             try:
                 handler(self, operands)
             except (IndexError, TypeError, ValueError, OverflowError):
@@ -135,7 +145,8 @@ class PageReader:
         replaced = "ActualText" in properties
         self._marks.append(_Mark(key, tag == "Artifact", replaced))
         if replaced:
-            self._give_text(self._file.text(properties["ActualText"]))
+            text = properties["ActualText"]
+            self._give_text(decode_text(text) if isinstance(text, bytes) else self._file.text(text))
 
     def end_mark(self, _operands: Operands) -> None:
         """EMC."""
@@ -374,7 +385,7 @@ class PageReader:
         self._show([operands[0]])
 
     def show_spaced(self, operands: Operands) -> None:
-        """\"."""
+        """The double quote: ', with spacing of its own."""
         self._state.word_spacing, self._state.spacing = float(operands[0]), float(operands[1])
         self.show_line([operands[2]])
 
@@ -462,3 +473,5 @@ _HANDLERS: dict[bytes, Callable[[PageReader, Operands], None]] = {
     b"Ts": _setter("rise"),
     b"Tr": _setter("mode"),
 }
+_PLACES = b"cm g rg cs sc scn re m l c v y W W* n BT Td TD T* Tm Tc Tw Tz TL Ts".split()
+_WITHOUT_PLACES = {operator: handle for operator, handle in _HANDLERS.items() if operator not in _PLACES}

@@ -16,7 +16,7 @@ BESIDE_CHARTS, PANEL = "zijkolom", "paneel"
 ADDED = re.compile(
     r"(?:\s|·|\.(?!\w)|,|•|–(?!\w)|\d+\.?(?!\w)|\(voorbeeld\)|voorbeeldcijfers|voorbeeld"
     r"|Uitkomst:|Bron|Peildatum|Toelichting|NB|Regioanalyse|p\.|Leeswijzer|Alle analyses|De regio op de kaart"
-    r"|Bevat voorbeeldcijfers: waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer)*"
+    r"|Bevat voorbeeldcijfers: waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer)*+"
 )
 """What stands between the texts of a plan: labels, numbers of entries, marks of example figures."""
 
@@ -49,10 +49,13 @@ def expected_texts(document: Document) -> Iterator[str]:
         yield re.sub(r"^https?://(?:www\.)?", "", document.leeswijzer.link)
 
 
-def expected_alternatives(document: Document) -> tuple[str, ...]:
-    """What the drawings are in words: logo and map, then the charts in order."""
-    charts = [text for card in document.charts for text in (card.alt, card.second_alt)]
-    return tuple(text for text in (document.logo_alt, document.map_alt, *charts) if text)
+def expected_alternatives(document: Document) -> Iterator[str]:
+    """What the charts show, in words and in order."""
+    for page in (1, 2):
+        for card in document.charts:
+            if card.page == page:
+                yield card.alt
+                yield card.second_alt
 
 
 def _head(document: Document, page: int) -> Iterator[str]:

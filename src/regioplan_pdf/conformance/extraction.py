@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from regioplan_pdf.conformance.expected import ADDED, expected_alternatives, expected_texts
 from regioplan_pdf.conformance.file import PdfFile
@@ -15,6 +16,8 @@ from regioplan_pdf.source import SOURCE_NAME, SourceError, decode_source
 DRAWN = frozenset(("Figure", "Formula"))
 """Text in a drawing isn't compared: its alternative text is, and the table beside it."""
 _MOST_TOLD = 5
+_SHORT = 12
+"""Texts of no more characters may stand in many places."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,32 +53,31 @@ def normalise(text: str) -> str:
 
 
 def _compare_texts(subject: Subject, document: Document) -> None:
+    """Find the plan's texts one after another; between them stands only what the program adds."""
     shown = f" {normalise(subject.text_of(subject.root, DRAWN))} "
-    place = 0
-    told = 0
+    place, lost, told = 0, False, 0
     for text in expected_texts(document):
         wanted = normalise(text)
         if not wanted:
             continue
         found = _find_words(shown, wanted, place)
+        if found >= 0 and (lost or ADDED.fullmatch(shown, place, found)):
+            place, lost = found + len(wanted), False
+            continue
         if found < 0:
-            message = _absence(shown, wanted)
-        elif not ADDED.fullmatch(shown, place, found):
+            message, lost = _absence(shown, wanted), True
+        else:
             extra = shorten(_without_added(shown[place:found]), 40)
             message = f"before '{shorten(wanted, 40)}' stands '{extra}', which the plan doesn't have there"
-            if len(wanted) >= found - place:
-                place = found + len(wanted)
-        else:
-            place = found + len(wanted)
-            continue
+            # A short text may well be another of the same words, far away.
+            place = found + len(wanted) if len(wanted) > _SHORT else place
         told += 1
         if told > _MOST_TOLD:
             return
         subject.findings.add("extraction", message)
-    if not ADDED.fullmatch(shown, place):
-        subject.findings.add(
-            "extraction", f"at the end stands '{shorten(shown[place:], 40)}', which the plan doesn't have"
-        )
+    if not lost and not ADDED.fullmatch(shown, place):
+        extra = shorten(_without_added(shown[place:]), 40)
+        subject.findings.add("extraction", f"at the end stands '{extra}', which the plan doesn't have")
 
 
 def _find_words(shown: str, wanted: str, place: int) -> int:
@@ -108,24 +110,17 @@ def _without_added(text: str) -> str:
 
 def _compare_alternatives(subject: Subject, document: Document) -> None:
     file = subject.file
-    shown = [file.text(one.entries.get("Alt")) for one in subject.elements if one.tag == "Figure"]
-    told = [normalise(text) for text in shown]
-    wanted = [normalise(text) for text in expected_alternatives(document)]
-    for text in wanted:
-        # The logo is only where the theme has one; what stands on a page twice is read once.
-        if text not in told and text != normalise(document.logo_alt):
-            message = f"the alternative text '{shorten(text, 50)}' of the plan isn't there"
-            subject.findings.add("extraction-alt", message)
-    for text in told:
-        if text and text not in wanted:
-            subject.findings.add("extraction-alt", f"the alternative text '{shorten(text, 50)}' isn't the plan's")
-    places = [told.index(text) for text in wanted if text in told]
-    charts = [
-        place
-        for place, text in zip(places, (text for text in wanted if text in told), strict=True)
-        if text not in (normalise(document.logo_alt), normalise(document.map_alt))
-    ]
-    if charts != sorted(charts):
-        subject.findings.add(
-            "extraction-alt", "the alternative texts of the charts stand in another order than the charts"
-        )
+    around = [normalise(text) for text in (document.logo_alt, document.map_alt)]
+    figures = [one for one in subject.elements if one.tag == "Figure"]
+    told = [normalise(file.text(one.entries.get("Alt"))) for one in figures]
+    # Logo and map are where there's room for them; that they have a text is another rule.
+    shown = [text for text in told if text and text not in around]
+    wanted = [text for text in map(normalise, expected_alternatives(document)) if text]
+    missing, strange = Counter(wanted) - Counter(shown), Counter(shown) - Counter(wanted)
+    for text in missing:
+        message = f"the alternative text '{shorten(text, 50)}' of the plan isn't there"
+        subject.findings.add("extraction-alt", message)
+    for text in strange:
+        subject.findings.add("extraction-alt", f"the alternative text '{shorten(text, 50)}' isn't the plan's")
+    if not missing and not strange and shown != wanted:
+        subject.findings.add("extraction-alt", "the charts' alternative texts stand in another order than the charts")

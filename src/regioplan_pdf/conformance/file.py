@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 200
 MOST_UNFOLDED = 60_000_000
 """Bytes that all streams which are looked at may become together."""
+MOST_OPERATIONS = 300_000
+"""Operators on all pages together. A plan has under 10,000."""
 _INHERITED = ("Resources", "MediaBox")
 
 
@@ -41,6 +43,7 @@ class PdfFile:
         self._objects: dict[int, Value] = {}
         self._opened: set[int] = set()
         self._left = MOST_UNFOLDED
+        self._operations_left = MOST_OPERATIONS
 
     def get(self, value: Value) -> Value:
         """What a reference refers to; any other value itself."""
@@ -91,6 +94,12 @@ class PdfFile:
         if self._left < 0:
             raise SourceError("The PDF unfolds into more than is read: it isn't an ordinary PDF.")
         return data
+
+    def count_operation(self) -> None:
+        """Note that an operator is carried out. Raises SourceError when it's one too many."""
+        self._operations_left -= 1
+        if self._operations_left < 0:
+            raise SourceError(f"The PDF's pages have more than {MOST_OPERATIONS} operators: it isn't a plan.")
 
     @cached_property
     def trailer(self) -> dict[str, Value]:
@@ -169,24 +178,30 @@ class PdfFile:
 
         if depth > 60:
             raise SourceError("The PDF is damaged: its objects are nested too deep.")
-        match value:
-            case generic.IndirectObject():
-                return Ref(value.idnum)
-            case generic.StreamObject():
-                entries = {key[1:]: self._plain(value.raw_get(key), depth + 1) for key in value}
-                return Stream(entries, value.get_data)
-            case generic.DictionaryObject():
-                return {key[1:]: self._plain(value.raw_get(key), depth + 1) for key in value}
-            case generic.ArrayObject():
-                return [self._plain(item, depth + 1) for item in list.__iter__(value)]
-            case generic.NameObject():
-                return Name(value[1:])
-            case generic.TextStringObject() | generic.ByteStringObject():
-                return decode_text(value.original_bytes)
-            case generic.BooleanObject():
-                return bool(value.value)
-            case int():
-                return int(value)
-            case float():
-                return float(value)
-        return None
+        if isinstance(value, generic.DictionaryObject):
+            entries = {key[1:]: self._plain(value.raw_get(key), depth + 1) for key in value}
+            return Stream(entries, value.get_data) if isinstance(value, generic.StreamObject) else entries
+        if isinstance(value, generic.ArrayObject):
+            return [self._plain(item, depth + 1) for item in list.__iter__(value)]
+        return _plain_leaf(value)
+
+
+def _plain_leaf(value: object) -> Value:
+    from pypdf import generic
+
+    match value:
+        case generic.IndirectObject():
+            plain: Value = Ref(value.idnum)
+        case generic.NameObject():
+            plain = Name(value[1:])
+        case generic.TextStringObject() | generic.ByteStringObject():
+            plain = decode_text(value.original_bytes)
+        case generic.BooleanObject():
+            plain = bool(value.value)
+        case int():
+            plain = int(value)
+        case float():
+            plain = float(value)
+        case _:
+            plain = None
+    return plain

@@ -37,6 +37,7 @@ class Report:
     """What is said of one file.
 
     notes: what could not be judged. pages, elements, attachments: how many were looked at.
+    trouble: why the file couldn't be read; nothing else is known then.
     """
 
     file: str
@@ -46,10 +47,13 @@ class Report:
     elements: int = 0
     attachments: int = 0
     seconds: float = field(default=0.0, compare=False)
+    trouble: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
-        """FAULTS when a rule is broken; a warning breaks none."""
+        """TROUBLE for a file that can't be read, FAULTS when a rule is broken; a warning breaks none."""
+        if self.trouble:
+            return ExitCode.TROUBLE
         broken = any(finding.severity is Severity.ERROR for finding in self.findings)
         return ExitCode.FAULTS if broken else ExitCode.OK
 

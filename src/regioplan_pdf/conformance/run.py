@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,14 @@ from regioplan_pdf.conformance.headings import check_headings
 from regioplan_pdf.conformance.links import check_links
 from regioplan_pdf.conformance.lists import check_lists
 from regioplan_pdf.conformance.metadata import check_metadata
+from regioplan_pdf.conformance.plan import check_plan
 from regioplan_pdf.conformance.structure import check_structure
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tables import check_tables
 from regioplan_pdf.conformance.text import check_text
 from regioplan_pdf.conformance.tree import TreeReader
 from regioplan_pdf.conformance.values import Value
+from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.source import open_pdf
 
@@ -42,9 +44,8 @@ CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_figures,
     check_links,
     check_attachments,
-    check_colours,
 )
-"""Every rule but the comparison with the source."""
+"""The rules that need no places and colours on the page, nor a source."""
 
 
 def check_file(path: Path) -> Report:
@@ -66,6 +67,15 @@ def check_file(path: Path) -> Report:
         )
 
 
+def check_files(paths: Iterable[Path]) -> Iterator[Report]:
+    """Judge files one by one; one that can't be read doesn't stop the others."""
+    for path in paths:
+        try:
+            yield check_file(path)
+        except RegioplanError as error:
+            yield Report(str(path), (), trouble=str(error))
+
+
 def check_bytes(data: bytes) -> tuple[Finding, ...]:
     """Judge a file in memory, against the source inside it. Raises pypdf's errors and SourceError."""
     from pypdf import PdfReader
@@ -74,20 +84,29 @@ def check_bytes(data: bytes) -> tuple[Finding, ...]:
 
 
 def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
-    """Judge a file in memory, against the plan that it was made from. Raises as `check_bytes`."""
+    """Judge a file in memory, against the plan that it was made from. Raises as `check_bytes`.
+
+    For `build`, where each millisecond counts: all rules but contrast, for which every colour and
+    place on the page must be followed. It depends on the theme and the kind of chart, which
+    `check_theme_colours` and the charts' own choice of ink see to.
+    """
     from pypdf import PdfReader
 
-    return _judge(PdfReader(io.BytesIO(data)), document).findings.found()
+    return _judge(PdfReader(io.BytesIO(data)), document, places=False).findings.found()
 
 
-def _judge(reader: PdfReader, document: Document | None) -> Subject:
+def _judge(reader: PdfReader, document: Document | None, *, places: bool = True) -> Subject:
     findings = Findings()
     file = PdfFile(reader)
     fonts: dict[Value, FontTable] = {}
     root = TreeReader(file, findings).read()
-    pages = tuple(PageReader(file, page, findings, fonts).read() for page in file.pages)
+    pages = tuple(PageReader(file, page, findings, fonts, places=places).read() for page in file.pages)
     subject = Subject(file, findings, root, pages, fonts)
     for check in CHECKS:
         check(subject)
+    if places:
+        check_colours(subject)
+    if document is not None:
+        check_plan(subject, document)
     check_extraction(subject, document)
     return subject

@@ -11,12 +11,64 @@ from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
 from regioplan_pdf.source import SourceError
 
-INLINE = frozenset("Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Figure Formula Form Lbl".split())
-STANDARD = INLINE | frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6"
-    " L LI LBody Table THead TBody TFoot TR TH TD RB RT RP WT WP".split()
+INLINE = frozenset(
+    (
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "Warichu",
+        "Figure",
+        "Formula",
+        "Form",
+        "Lbl",
+    )
 )
-INLINE_ONLY = frozenset("P H H1 H2 H3 H4 H5 H6 Span Link Lbl".split())
+STANDARD = INLINE | frozenset(
+    (
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "LBody",
+        "Table",
+        "THead",
+        "TBody",
+        "TFoot",
+        "TR",
+        "TH",
+        "TD",
+        "RB",
+        "RT",
+        "RP",
+        "WT",
+        "WP",
+    )
+)
+INLINE_ONLY = frozenset(("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Link", "Lbl"))
 """Kinds that hold text, not blocks. (A label may stand in a heading or paragraph.)"""
 MAY_BE_EMPTY = frozenset(("TD", "TH", "NonStruct", "Private"))
 _MOST_NODES = 5_000

@@ -13,16 +13,47 @@ from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
 
 BLOCKS = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody"
-    " Table THead TBody TFoot TR TH TD Figure Formula Form".split()
+    (
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "THead",
+        "TBody",
+        "TFoot",
+        "TR",
+        "TH",
+        "TD",
+        "Figure",
+        "Formula",
+        "Form",
+    )
 )
 """Tags whose text stands apart from what is before and after it."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is judged. root: of the structure; pages: as they were painted;
-    fonts: by object."""
+    """What is judged: root of the structure, pages as painted; fonts: by object."""
 
     file: PdfFile
     findings: Findings

@@ -7,8 +7,9 @@ thousands of operators on its pages. One regular expression a token is ten times
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = Any
@@ -61,7 +62,10 @@ _TOKEN = re.compile(
     rb")"
 )
 _REF, _INT, _REAL, _NAME, _PLAIN, _STRING, _DICT, _DICT_END, _ARRAY, _ARRAY_END, _HEX, _WORD, _STRAY = range(1, 14)
+_STRINGS = (_PLAIN, _STRING, _HEX)
 _WORDS: dict[bytes, Value] = {b"true": True, b"false": False, b"null": None}
+_PDF_DOC = dict(enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\ufffd€", 0x80))
+"""Where PDFDocEncoding (PDF 1.7, annex D) isn't Latin-1."""
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -69,14 +73,17 @@ _INLINE_END = re.compile(rb"[" + _SPACE + rb"]EI(?![^" + _SPACE + rb"()<>\[\]{}/
 
 
 def decode_text(data: bytes) -> str:
-    """A text string (PDF 1.7, 7.9.2.2); what has no byte order mark is taken for Latin-1."""
+    """A text string (PDF 1.7, 7.9.2.2): UTF-16 or UTF-8 with a byte order mark, or PDFDocEncoding."""
     if data.startswith(b"\xfe\xff"):
         return data[2:].decode("utf-16-be", "replace")
     if data.startswith(b"\xff\xfe"):
         return data[2:].decode("utf-16-le", "replace")
-    return data.decode("latin-1")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return data[3:].decode("utf-8", "replace")
+    return data.decode("latin-1") if data.isascii() else data.decode("latin-1").translate(_PDF_DOC)
 
 
+@lru_cache(maxsize=4096)
 def _name(data: bytes) -> Name:
     if b"#" in data:
         data = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), data)
@@ -116,6 +123,11 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 
 def parse_value(data: bytes, position: int) -> Value:
     """The value that begins at a position. Raises Malformed."""
+    return _read_value(data, position, decode=True)[0]
+
+
+def _read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
+    """A value and where it ends; decode: strings become texts."""
     stack: list[list[Value]] = []
     while True:
         token = _TOKEN.match(data, position)
@@ -123,35 +135,47 @@ def parse_value(data: bytes, position: int) -> Value:
             raise Malformed("the value has no end")
         kind, position = token.lastindex, token.end()
         value: Value
-        if kind == _NAME:
-            value = _name(token[4])
-        elif kind == _REF:
-            value = Ref(int(token[1]))
-        elif kind == _INT:
-            value = int(token[2])
-        elif kind == _REAL:
-            value = _real(token[3])
-        elif kind == _PLAIN:
-            value = decode_text(token[5])
-        elif kind == _STRING:
-            raw, position = _string(data, position)
-            value = decode_text(raw)
-        elif kind == _HEX:
-            value = decode_text(_hex(token[11]))
-        elif kind in (_DICT, _ARRAY):
+        if kind in (_DICT, _ARRAY):
             if len(stack) >= MOST_NESTED:
                 raise Malformed("values are nested too deep")
             stack.append([kind])
             continue
-        elif kind in (_DICT_END, _ARRAY_END):
+        if kind in (_DICT_END, _ARRAY_END):
             value = _closed(stack, kind)
-        elif kind == _WORD and token[12] in _WORDS:
-            value = _WORDS[token[12]]
+        elif kind in _STRINGS:
+            raw, position = _raw_string(data, token)
+            value = decode_text(raw) if decode else raw
         else:
-            raise Malformed("something that is no value")
+            value = _simple_value(token)
         if not stack:
-            return value
+            return value, position
         stack[-1].append(value)
+
+
+def _simple_value(token: re.Match[bytes]) -> Value:
+    """A name, number, reference or keyword."""
+    kind = token.lastindex
+    if kind == _NAME:
+        return _name(token[4])
+    if kind == _REF:
+        return Ref(int(token[1]))
+    if kind == _INT:
+        return int(token[2])
+    if kind == _REAL:
+        return _real(token[3])
+    if kind == _WORD and token[12] in _WORDS:
+        return _WORDS[token[12]]
+    raise Malformed("something that is no value")
+
+
+def _raw_string(data: bytes, token: re.Match[bytes]) -> tuple[bytes, int]:
+    """A string's bytes and where it ends."""
+    kind = token.lastindex
+    if kind == _PLAIN:
+        return token[5], token.end()
+    if kind == _HEX:
+        return _hex(token[11]), token.end()
+    return _string(data, token.end())
 
 
 def _closed(stack: list[list[Value]], kind: int) -> Value:
@@ -173,61 +197,91 @@ def _real(data: bytes) -> float:
         return 0.0
 
 
-def operations(data: bytes) -> Iterator[tuple[bytes, list[Value]]]:
-    """(operator, operands) of a content stream, in order; strings stay bytes.
+_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+_GAP = rb"[" + _SPACE + rb"]"
+_LITERAL = rb"\(([^()\\]*(?:\\.[^()\\]*)*)\)"
+_INSTRUCTION = re.compile(
+    _GAP + rb"*+(?:"
+    rb"(?:/([^" + _SPACE + rb"()<>\[\]{}/%]+)" + _GAP + rb"+)?"  # 1 a name
+    rb"((?:" + _NUMBER + _GAP + rb"+)*+)"  # 2 numbers
+    rb"([A-Za-z'\"][A-Za-z0-9*]*+)"  # 3 the operator
+    rb"|" + _LITERAL + _GAP + rb"*Tj"  # 4
+    rb"|\[((?:\([^()\\]*(?:\\.[^()\\]*)*\)|[^()\[\]<>/%A-Za-z]++)*+)\]" + _GAP + rb"*TJ"  # 5
+    rb"|/([A-Za-z0-9]+)"
+    + _GAP
+    + rb"*<<"
+    + _GAP
+    + rb"*/MCID"
+    + _GAP
+    + rb"+(\d+)"
+    + _GAP
+    + rb"*>>"
+    + _GAP
+    + rb"*BDC"  # 6, 7
+    rb")(?![^" + _SPACE + rb"()<>\[\]{}/%])",
+    re.DOTALL,
+)
+"""The instructions that make up nearly all of a page, whole."""
+_ARRAY_PART = re.compile(_LITERAL + rb"|(" + _NUMBER + rb")", re.DOTALL)
+_SLOW = frozenset((b"true", b"false", b"null", b"BI", b"ID", b"EI"))
+
+
+def operations(data: bytes, wanted: Container[bytes]) -> Iterator[tuple[bytes, list[Value]]]:
+    """(operator, operands) of the wanted operators of a content stream, in order; strings stay bytes.
 
     An inline image is one operation, BI. Raises Malformed.
     """
-    operands: list[Value] = []
-    stack: list[list[Value]] = []
-    position, end = 0, len(data)
-    match = _TOKEN.match
-    while token := match(data, position):
-        kind, position = token.lastindex, token.end()
-        value: Value
-        if kind == _WORD:
-            word = token[12]
-            if word in _WORDS:
-                value = _WORDS[word]
-            elif stack:
-                raise Malformed("an operator inside an array")
-            elif word == b"ID":
-                found = _INLINE_END.search(data, position)
-                position = found.end() if found else end
-                yield b"BI", []
-                operands = []
-                continue
-            elif word == b"BI":
-                operands = []
-                continue
-            else:
-                yield word, operands
-                operands = []
-                continue
-        elif kind == _REAL:
-            value = _real(token[3])
-        elif kind == _INT:
-            value = int(token[2])
-        elif kind == _PLAIN:
-            value = token[5]
-        elif kind == _STRING:
-            value, position = _string(data, position)
-        elif kind == _NAME:
-            value = _name(token[4])
-        elif kind == _HEX:
-            value = _hex(token[11])
-        elif kind in (_DICT, _ARRAY):
-            if len(stack) >= MOST_NESTED:
-                raise Malformed("values are nested too deep")
-            stack.append([kind])
+    position = 0
+    match = _INSTRUCTION.match
+    while True:
+        found = match(data, position)
+        if found is None or found[3] in _SLOW:
+            operator, operands, position = _slow_operation(data, position)
+            if not operator:
+                return
+            if operator in wanted:
+                yield operator, operands
             continue
-        elif kind in (_DICT_END, _ARRAY_END):
-            value = _closed(stack, kind)
+        position = found.end()
+        kind = found.lastindex
+        if kind == 3:
+            operator = found[3]
+            if operator in wanted:
+                named, numbers = found[1], found[2]
+                operands = [float(word) for word in numbers.split()] if numbers else []
+                yield operator, [_name(named), *operands] if named else operands
+        elif kind == 4:
+            yield b"Tj", [unescape(found[4])]
+        elif kind == 5:
+            yield b"TJ", [_array_parts(found[5])]
         else:
-            raise Malformed("something that is no operator")
-        target = stack[-1] if stack else operands
-        target.append(value)
-        if len(target) > MOST_OPERANDS * (100 if stack else 1):
+            yield b"BDC", [_name(found[6]), {"MCID": int(found[7])}]
+
+
+def _array_parts(data: bytes) -> list[Value]:
+    """The strings and numbers of an array that shows text."""
+    return [float(part[2]) if part[2] else unescape(part[1] or b"") for part in _ARRAY_PART.finditer(data)]
+
+
+def _slow_operation(data: bytes, position: int) -> tuple[bytes, list[Value], int]:
+    """Any operation, token by token, and where it ends; no operator at the end of the data."""
+    operands: list[Value] = []
+    while token := _TOKEN.match(data, position):
+        if token.lastindex == _WORD and token[12] not in _WORDS:
+            word, position = token[12], token.end()
+            if word == b"BI":
+                operands = []
+            elif word == b"ID":
+                end = _INLINE_END.search(data, position)
+                return b"BI", [], end.end() if end else len(data)
+            else:
+                return word, operands, position
+            continue
+        value, position = _read_value(data, position, decode=False)
+        operands.append(value)
+        if len(operands) > MOST_OPERANDS:
             raise Malformed("an operator with too many operands")
-    if stack or (data[position:].strip(b"\x00\t\n\f\r ") and not data[position:].lstrip().startswith(b"%")):
+    rest = data[position:].lstrip(b"\x00\t\n\f\r ")
+    if operands or (rest and not rest.startswith(b"%")):
         raise Malformed("it breaks off")
+    return b"", [], len(data)

@@ -24,7 +24,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObject,
     PDFPage,
-    PDFStream,
     PDFString,
 )
 from reportlab.pdfbase.ttfonts import TTFont
@@ -88,8 +87,8 @@ _ESCAPES = {byte: chr(byte) if byte < 128 else f"\\{byte:03o}" for byte in range
 
 
 SOFT_HYPHEN = "\u00ad"
-SMALLEST_KERN = 6
-"""Kerning under this (1/1000 em, 0.07 pt in body text) isn't worth its bytes."""
+SMALLEST_KERN = 10
+"""Kerning under this (1/1000 em, an eighth of a pt in body text) isn't worth its bytes."""
 INVISIBLE = 3
 """Text rendering mode of text that is there to be read aloud only."""
 
@@ -136,7 +135,7 @@ class PlanCanvas:
         self._canvas.setCreator(PRODUCER)
         self._canvas.setProducer(PRODUCER)
         self._out: list[str] = []
-        self._fill = self._pen = ""
+        self._fill = self._pen = self._font = ""
         self._open: object = None
         self._annotations: list[tuple[PDFDictionary, PDFObject]] = []
         self._strings: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
@@ -232,32 +231,31 @@ class PlanCanvas:
         out.append("ET")
         self._out.append(" ".join(out))
 
-    def hidden_texts(self, texts: Iterable[tuple[Element, float, float, str]], size: float) -> None:
-        """Text that is read aloud and copied, but not seen.
+    def hidden_texts(self, x: float, y: float, texts: Iterable[tuple[Element, str]], size: float) -> None:
+        """A line of texts that are read aloud and copied, but not seen.
 
         Args:
-            texts: element, x and y (pt) of its baseline, and its characters.
+            x, y: where the line begins, pt.
+            texts: elements and their characters, left to right.
             size: pt.
 
         """
         self.end_mark()
-        out = [f"BT {INVISIBLE} Tr"]
-        font = ""
-        for element, x, y, text in texts:
-            out.append(
-                f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC 1 0 0 1 {number(x, 0)} {number(y, 1)} Tm"
-            )
-            for name, strings in self._show(text, "regular"):
-                if name != font:
-                    out.append(f"{name} {number(size, 1)} Tf")
-                    font = name
-                out.append(strings)
+        out = [f"BT {INVISIBLE} Tr {number(x, 0)} {number(y, 0)} Td"]
+        for element, text in texts:
+            out.append(f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC")
+            self._append(out, text, "regular", size)
             out.append("EMC")
         out.append("0 Tr ET")
         self._out.append(" ".join(out))
 
     def _append(self, out: list[str], text: str, face: str, size: float) -> None:
-        out.extend(f"{font} {number(size, 3)} Tf {strings}" for font, strings in self._show(text, face))
+        for name, strings in self._show(text, face):
+            font = f"{name} {number(size, 2)} Tf"
+            if font != self._font:
+                self._font = font
+                out.append(font)
+            out.append(strings)
 
     def _show(self, text: str, face: str) -> tuple[tuple[str, str], ...]:
         """(font name, show operator) for a text; more than one only past 256 characters."""
@@ -296,7 +294,7 @@ class PlanCanvas:
         self._canvas.drawImage(
             reader, x + width - drawn, y + (height - own_height * scale) / 2, drawn, own_height * scale
         )
-        self._fill = ""
+        self._fill = self._pen = self._font = ""
 
     # -- places -----------------------------------------------------------------------
 
@@ -344,7 +342,7 @@ class PlanCanvas:
         page.Tabs = PDFName("S")
         page.Contents = stream_object({}, page.stream.encode("ascii"))
         self._tagger.end_page()
-        self._fill = self._pen = ""
+        self._fill = self._pen = self._font = ""
 
     def finish(self, attachments: tuple[Attachment, ...] = ()) -> bytes:
         """The whole PDF. Raises TaggingError if a part of the structure was never drawn."""
@@ -363,7 +361,7 @@ class PlanCanvas:
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
         catalog.OutputIntents = output_intent(document)
         packet = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-        catalog.Metadata = document.Reference(PDFStream(PDFDictionary(packet), xmp_packet(self._meta), []))
+        catalog.Metadata = document.Reference(stream_object(packet, xmp_packet(self._meta)))
         if attachments:
             catalog.AF, catalog.Names = add_attachments(document, attachments, PDFDate(document._timeStamp))
         streams = [page.stream.encode("ascii") for page in pages]
@@ -423,5 +421,5 @@ def _segment(segment: Sequence[str | float], dx: float, dy: float) -> str:
     if kind == "R":
         x, y, width, height = values
         return f"{number(x + dx)} {number(y + dy)} {number(width)} {number(height)} re"
-    moved = [number(value + (dy if index % 2 else dx)) for index, value in enumerate(values)]
+    moved = [number(value + (dy if index % 2 else dx), 1) for index, value in enumerate(values)]
     return " ".join((*moved, {"M": "m", "L": "l", "C": "c"}[str(kind)]))

@@ -54,7 +54,8 @@ class _Painter:
         words = "|".join(re.escape(word) for word in sorted(self._expansions, key=len, reverse=True))
         self._abbreviation = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
         self._expanded: set[tuple[str, str]] = set()
-        """Abbreviations that have been expanded, by block: the first in each is enough."""
+        """Abbreviations that have been expanded: the first in each text block, elsewhere the first on a page."""
+        self._page = 1
         self._tagger = tagger
         self._contents = _link_contents(document)
         self._link: tuple[str, str, Element] | None = None
@@ -82,6 +83,7 @@ class _Painter:
                         element.bbox = (item.x, y, item.x + item.width, y + item.height)
                     self.canvas.image(Path(item.path), item.x, y, item.width, item.height)
         self.canvas.end_page()
+        self._page += 1
 
     def _claim(self, node: str) -> Element | None:
         """Open the mark of a node; None for what is no content."""
@@ -144,7 +146,7 @@ class _Painter:
         if self._abbreviation is None or piece.link or self._tagger.is_artifact(node) or not self._tagger.knows(node):
             yield piece.text, ""
             return
-        block = node.split(".", 1)[0]
+        block = node.split(".", 1)[0] if node.startswith("blok-") else f"pagina-{self._page}"
         rest = 0
         for found in self._abbreviation.finditer(piece.text):
             key = (block, found.group())
@@ -161,7 +163,7 @@ class _Painter:
     def _open_link(self, node: str, target: str, parent: Element, before: tuple[str, str, Element] | None) -> None:
         """Go on with the link that the line before ended in, or begin a new one."""
         if before is None or before[:2] != (node, target):
-            link = self._tagger.start_link(parent, self._contents.get(target, target))
+            link = self._tagger.start_link(parent)
             before = (node, target, link)
         self.canvas.mark(before[2])
         self._link = before
@@ -182,18 +184,14 @@ class _Painter:
     def _paint_table(self, item: TableItem) -> None:
         """The figures behind a chart, cell by cell, over the chart and unseen."""
         rows = (item.table.columns, *item.table.rows)
-        size = min(MOST_HIDDEN, item.height / len(rows))
-        cells = (
-            (
-                self._tagger.element(cell_node(item.node, number, column)),
-                item.x + column * item.width / len(row),
-                PAGE_HEIGHT - item.y - (number + 0.8) * size,
-                f"{text} ",
-            )
-            for number, row in enumerate(rows)
-            for column, text in enumerate(row)
-        )
-        self.canvas.hidden_texts(cells, size)
+        widest = max(self._fonts.width(" ".join(row), "regular", 1.0) for row in rows)
+        size = min(MOST_HIDDEN, item.height / len(rows), item.width / max(widest, 1.0))
+        for number, row in enumerate(rows):
+            cells = [
+                (self._tagger.element(cell_node(item.node, number, column)), f"{text} ")
+                for column, text in enumerate(row)
+            ]
+            self.canvas.hidden_texts(item.x, PAGE_HEIGHT - item.y - (number + 0.8) * size, cells, size)
 
     def _place_anchor(self, item: AnchorItem) -> None:
         self.canvas.anchor(item.node, item.x, PAGE_HEIGHT - item.y)

@@ -80,18 +80,32 @@ class _File:
     def finish(self, number: int, catalog: bytes, info: bytes) -> bytes:
         start = self._length
         self._entries[number] = (1, start, 0)
-        table = b"".join(struct.pack(">BIH", *self._entries[n]) for n in range(number + 1))
+        table = _predict([struct.pack(">BIH", *self._entries[n]) for n in range(number + 1)])
         identity = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
-        entries = b"/Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%s> <%s>]" % (
-            number + 1,
-            catalog,
-            info,
-            identity,
-            identity,
+        entries = (
+            b"/Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%s> <%s>] /DecodeParms <</Predictor 12 /Columns 7>>"
+            % (
+                number + 1,
+                catalog,
+                info,
+                identity,
+                identity,
+            )
         )
         self.add(number, _stream(entries, table))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
+
+
+def _predict(rows: list[bytes]) -> bytes:
+    """Rows as the difference with the one above (PNG's 'up'): a table of offsets shrinks to a third."""
+    above = bytes(len(rows[0]))
+    out = bytearray()
+    for row in rows:
+        out.append(2)
+        out.extend((new - old) & 0xFF for new, old in zip(row, above, strict=True))
+        above = row
+    return bytes(out)
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:

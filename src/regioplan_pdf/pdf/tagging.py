@@ -52,9 +52,9 @@ class Tagger:
         element.kids.append(ContentMark(len(self.pages) - 1, mcid))
         return mcid
 
-    def start_link(self, parent: Element, contents: str) -> Element:
+    def start_link(self, parent: Element) -> Element:
         """A Link element in the running text of its parent."""
-        link = Element("Link", alt=contents)
+        link = Element("Link")
         parent.kids.append(link)
         return link
 

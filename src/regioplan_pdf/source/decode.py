@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TypeVar
 
+from regioplan_pdf.compose.describe import describe_document
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.source.codec import Json, Mismatch, from_json
@@ -39,6 +40,11 @@ def decode_source(data: bytes) -> Source:
         raise SourceError(f"The source is malformed: {mismatch}.") from None
     except RecursionError:
         raise SourceError("The source is malformed: it's nested too deep.") from None
+    if root.get("described") is True:
+        try:
+            document = describe_document(document, edition)
+        except (ArithmeticError, LookupError, ValueError):
+            raise SourceError("The source is malformed: a chart in it can't be described.") from None
     return Source(document, edition, schema, program)
 
 

@@ -25,9 +25,18 @@ from regioplan_pdf.model.charts import (
     StackedBars,
     YearColumns,
 )
-from regioplan_pdf.model.document import ChartCard
+from regioplan_pdf.model.content import Edition
+from regioplan_pdf.model.document import ChartCard, Document
 
-__all__ = ["Names", "add_descriptions", "describe_chart", "describe_map", "tabulate_chart"]
+__all__ = [
+    "Names",
+    "add_descriptions",
+    "describe_chart",
+    "describe_document",
+    "describe_map",
+    "tabulate_chart",
+    "undescribe_document",
+]
 
 
 def describe_chart(card: ChartCard, number: Literal[1, 2], names: Names) -> str:
@@ -52,6 +61,22 @@ def add_descriptions(card: ChartCard, names: Names) -> ChartCard:
         second_alt=describe_chart(card, 2, names),
         second_table=tabulate_chart(card.second, card.second_measure, names) if card.second else None,
     )
+
+
+def describe_document(document: Document, edition: Edition) -> Document:
+    """Give a document the texts and tables of its charts and map, which follow from the rest of it."""
+    names = Names(document.region_title, edition.benchmark_name, edition.benchmark_short)
+    return replace(
+        document,
+        charts=tuple(add_descriptions(card, names) for card in document.charts),
+        map_alt=describe_map(document.tile_map, document.region_title),
+    )
+
+
+def undescribe_document(document: Document) -> Document:
+    """The document without what `describe_document` gives it."""
+    bare = (replace(card, alt="", table=None, second_alt="", second_table=None) for card in document.charts)
+    return replace(document, charts=tuple(bare), map_alt="")
 
 
 _DESCRIBERS: Mapping[type, Callable[..., str]] = {

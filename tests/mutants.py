@@ -1,0 +1,488 @@
+"""Ways to break a good plan, each in one place, with who must notice.
+
+data = make_mutant(good_plan(folder), MUTANTS[0])
+
+`rule` is the shipped check's; `vera` says which rules of veraPDF's profiles catch it too ('ua1 7.3-1'), and is
+empty for what veraPDF doesn't cover. The file is read and written again by pypdf: `make_mutant(data, None)` is a
+good file written that way, which must pass everything.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from command import FONTS
+from content_factory import write_content
+from regioplan_pdf.errors import Problems
+from regioplan_pdf.load import find_documents
+from regioplan_pdf.pdf.draw import draw_sheets
+from regioplan_pdf.pdf.metadata import Attachment
+from regioplan_pdf.pipeline import Workspace, make_plan
+from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, encode_source
+
+Change = Callable[[PdfWriter], None]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A broken file. name: what is wrong; rule: of the shipped check; vera: of veraPDF's."""
+
+    name: str
+    change: Change
+    rule: str
+    vera: tuple[str, ...] = ()
+
+
+MUTANTS: list[Mutant] = []
+
+
+def mutant(rule: str, *vera: str) -> Callable[[Change], Change]:
+    def note(change: Change) -> Change:
+        MUTANTS.append(Mutant(change.__name__, change, rule, vera))
+        return change
+
+    return note
+
+
+def good_plan(folder: Path) -> bytes:
+    """A small plan with its source inside."""
+    content = write_content(folder / "content")
+    path = find_documents(content)[0]
+    workspace, problems = Workspace(content, FONTS), Problems()
+    plan = make_plan(workspace, path, problems)
+    edition = workspace.edition(path.folder).edition
+    assert plan is not None
+    assert edition is not None
+    assert workspace.fonts is not None
+    source = Attachment(SOURCE_NAME, encode_source(plan.document, edition), "application/json", "De bron", "Source")
+    figures = Attachment(FIGURES_NAME, encode_figures(plan.document), "text/csv", "De cijfers", "Data")
+    return draw_sheets(plan.layout.sheets, plan.document, workspace.fonts, (source, figures))
+
+
+def make_mutant(data: bytes, change: Change | None) -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    if change is not None:
+        change(writer)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+# -- finding one's way ------------------------------------------------------------------
+
+
+def name(text: str) -> NameObject:
+    return NameObject(f"/{text}")
+
+
+def elements(writer: PdfWriter, tag: str = "") -> list[DictionaryObject]:
+    """The structure elements in reading order; of one kind, or all."""
+
+    def walk(node: DictionaryObject) -> Iterator[DictionaryObject]:
+        yield node
+        kids = node.get("/K")
+        kids = kids.get_object() if kids is not None else []
+        for kid in kids if isinstance(kids, list) else [kids]:
+            found = kid.get_object()
+            if isinstance(found, DictionaryObject) and "/S" in found:
+                yield from walk(found)
+
+    root = writer.root_object["/StructTreeRoot"].get_object()["/K"].get_object()
+    found = [one for one in walk(root) if not tag or one["/S"] == f"/{tag}"]
+    assert found, f"the plan has no {tag}"
+    return found
+
+
+def kids_of(element: DictionaryObject) -> ArrayObject:
+    """Its kids as an array, which it then holds."""
+    kids = element["/K"].get_object()
+    if not isinstance(kids, ArrayObject):
+        kids = ArrayObject([element.raw_get("/K")])
+    element[name("K")] = kids
+    return kids
+
+
+def content_of(writer: PdfWriter, page: int) -> str:
+    return writer.pages[page].get_contents().get_data().decode("latin-1")
+
+
+def set_content(writer: PdfWriter, page: int, text: str) -> None:
+    stream = DecodedStreamObject()
+    stream.set_data(text.encode("latin-1"))
+    writer.pages[page][name("Contents")] = writer._add_object(stream)
+
+
+def edit_content(writer: PdfWriter, pattern: str, new: str, page: int = 0) -> None:
+    changed, count = re.subn(pattern, new, content_of(writer, page), count=1)
+    assert count, f"{pattern!r} isn't on the page"
+    set_content(writer, page, changed)
+
+
+def links(writer: PdfWriter) -> list[DictionaryObject]:
+    return [ref.get_object() for page in writer.pages for ref in page.get("/Annots", [])]
+
+
+def edit_xmp(writer: PdfWriter, old: str, new: str) -> None:
+    text = writer.root_object["/Metadata"].get_object().get_data().decode()
+    assert old in text, f"{old!r} isn't in the XMP"
+    stream = DecodedStreamObject()
+    stream.update({name("Type"): name("Metadata"), name("Subtype"): name("XML")})
+    stream.set_data(text.replace(old, new).encode())
+    writer.root_object[name("Metadata")] = writer._add_object(stream)
+
+
+def first_font(writer: PdfWriter) -> DictionaryObject:
+    """The font of the first text on page 1."""
+    found = re.search(r"/(F\S+) [\d.]+ Tf", content_of(writer, 0))
+    assert found
+    fonts = writer.pages[0]["/Resources"].get_object()["/Font"].get_object()
+    return fonts[f"/{found[1]}"].get_object()
+
+
+# -- structure --------------------------------------------------------------------------
+
+
+@mutant("structure-tree", "ua1 7.1-11", "3a 6.7.3.3-1")
+def no_structure(writer: PdfWriter) -> None:
+    del writer.root_object["/StructTreeRoot"]
+
+
+@mutant("structure-cycle")
+def structure_in_a_circle(writer: PdfWriter) -> None:
+    elements(writer, "Sect")[-1]["/K"].get_object().append(elements(writer)[0].indirect_reference)
+
+
+@mutant("structure-type", "ua1 7.1-5")
+def unknown_kind_of_element(writer: PdfWriter) -> None:
+    elements(writer, "Sect")[0][name("S")] = name("Hoofdstuk")
+
+
+@mutant("structure-nesting")
+def paragraph_in_a_heading(writer: PdfWriter) -> None:
+    elements(writer, "P")[0][name("S")] = name("H2")
+    inner = DictionaryObject({name("S"): name("P"), name("P"): elements(writer, "H2")[0].indirect_reference})
+    inner[name("K")] = kids_of(elements(writer, "H2")[0])
+    inner[name("Pg")] = elements(writer, "H2")[0].raw_get("/Pg")
+    elements(writer, "H2")[0][name("K")] = ArrayObject([writer._add_object(inner)])
+
+
+@mutant("structure-empty")
+def element_without_content(writer: PdfWriter) -> None:
+    top = elements(writer)[0]
+    empty = DictionaryObject({name("S"): name("P"), name("P"): top.indirect_reference})
+    kids_of(top).append(writer._add_object(empty))
+
+
+@mutant("content-untagged", "ua1 7.1-3")
+def untagged_content(writer: PdfWriter) -> None:
+    set_content(writer, 0, content_of(writer, 0) + "\n1 0 0 rg 10 10 5 5 re f\n")
+
+
+@mutant("content-owner", "ua1 7.1-3")
+def wrong_mcid(writer: PdfWriter) -> None:
+    edit_content(writer, r"/MCID 3\b", "/MCID 9999")
+
+
+@mutant("content-owner")
+def mcid_owned_twice(writer: PdfWriter) -> None:
+    first, second = elements(writer, "P")[:2]
+    kids_of(second).append(next(kid for kid in kids_of(first) if isinstance(kid, int)))
+
+
+@mutant("content-owner")
+def mcid_used_twice(writer: PdfWriter) -> None:
+    edit_content(writer, r"/MCID 3\b", "/MCID 2")
+
+
+@mutant("parent-tree")
+def parent_tree_leads_elsewhere(writer: PdfWriter) -> None:
+    root = writer.root_object["/StructTreeRoot"].get_object()
+    marks = root["/ParentTree"].get_object()["/Nums"].get_object()[1].get_object()
+    marks[1], marks[2] = marks[2], marks[1]
+
+
+@mutant("content-nesting", "ua1 7.1-1")
+def artifact_inside_tagged_content(writer: PdfWriter) -> None:
+    edit_content(writer, r"(/H1 <</MCID \d+>> BDC)", r"\1 /Artifact BMC 0 0 m 9 9 l S EMC")
+
+
+@mutant("content-nesting", "ua1 7.1-2")
+def tagged_content_inside_an_artifact(writer: PdfWriter) -> None:
+    edit_content(writer, r"(/H1 <</MCID \d+>> BDC[\s\S]*?EMC)", r"/Artifact BMC \1 EMC")
+
+
+@mutant("content-nesting", "ua1 7.1-3")
+def mark_never_closed(writer: PdfWriter) -> None:
+    text = content_of(writer, 1)
+    before, _, after = text.rpartition("EMC")
+    set_content(writer, 1, before + after)
+
+
+@mutant("heading-skipped", "ua1 7.4.2-1")
+def skipped_heading(writer: PdfWriter) -> None:
+    elements(writer, "H2")[0][name("S")] = name("H4")
+
+
+@mutant("heading-first", "ua1 7.4.2-1")
+def no_first_heading(writer: PdfWriter) -> None:
+    elements(writer, "H1")[0][name("S")] = name("P")
+
+
+# -- tables, lists, figures -------------------------------------------------------------
+
+
+@mutant("table-scope", "ua1 7.5-1")
+def headers_without_scope(writer: PdfWriter) -> None:
+    for cell in elements(writer, "TH"):
+        del cell["/A"]
+
+
+@mutant("table-structure", "ua1 7.2-9")
+def cell_outside_a_row(writer: PdfWriter) -> None:
+    elements(writer, "TR")[1][name("S")] = name("Sect")
+
+
+@mutant("table-regular", "ua1 7.2-43")
+def row_with_a_cell_too_few(writer: PdfWriter) -> None:
+    cells = kids_of(elements(writer, "TR")[1])
+    moved = cells.pop()
+    kids_of(cells[-1].get_object()).append(moved)
+    moved.get_object()[name("S")] = name("Span")
+    moved.get_object()[name("P")] = cells[-1]
+
+
+@mutant("list-structure", "ua1 7.2-17")
+def item_outside_a_list(writer: PdfWriter) -> None:
+    elements(writer, "L")[0][name("S")] = name("Sect")
+
+
+@mutant("list-structure", "ua1 7.2-19")
+def paragraph_in_a_list(writer: PdfWriter) -> None:
+    elements(writer, "LI")[0][name("S")] = name("P")
+
+
+@mutant("figure-alt", "ua1 7.3-1")
+def figure_without_alternative(writer: PdfWriter) -> None:
+    del elements(writer, "Figure")[1]["/Alt"]
+
+
+@mutant("figure-alt-words")
+def alternative_that_says_nothing(writer: PdfWriter) -> None:
+    elements(writer, "Figure")[1][name("Alt")] = TextStringObject("Grafiek van de leveringsvorm")
+
+
+@mutant("figure-bbox")
+def figure_without_box(writer: PdfWriter) -> None:
+    del elements(writer, "Figure")[1]["/A"]
+
+
+# -- links ------------------------------------------------------------------------------
+
+
+@mutant("link-parent", "ua1 7.18.5-1")
+def link_without_struct_parent(writer: PdfWriter) -> None:
+    for link in links(writer):
+        del link["/StructParent"]
+
+
+@mutant("link-contents", "ua1 7.18.5-2")
+def link_without_words(writer: PdfWriter) -> None:
+    del links(writer)[0]["/Contents"]
+
+
+@mutant("link-structure")
+def link_outside_the_structure(writer: PdfWriter) -> None:
+    kids = kids_of(elements(writer, "Link")[0])
+    kids[:] = [kid for kid in kids if not isinstance(kid.get_object(), DictionaryObject)]
+
+
+@mutant("link-target")
+def link_to_nowhere(writer: PdfWriter) -> None:
+    link = next(one for one in links(writer) if "/Dest" in one)
+    link[name("Dest")] = TextStringObject("nergens")
+
+
+@mutant("link-flags", "3a 6.3.2-2")
+def link_that_is_not_printed(writer: PdfWriter) -> None:
+    links(writer)[0][name("F")] = NumberObject(0)
+
+
+@mutant("tab-order", "ua1 7.18.3-1")
+def tab_key_that_goes_its_own_way(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        del page["/Tabs"]
+
+
+# -- text -------------------------------------------------------------------------------
+
+
+@mutant("font-embedded", "ua1 7.21.4.1-1", "3a 6.2.11.4.1-1")
+def helvetica_not_embedded(writer: PdfWriter) -> None:
+    font = first_font(writer)
+    font.clear()
+    font.update(
+        {
+            name("Type"): name("Font"),
+            name("Subtype"): name("Type1"),
+            name("BaseFont"): name("Helvetica"),
+            name("Encoding"): name("WinAnsiEncoding"),
+        }
+    )
+
+
+@mutant("font-unicode", "ua1 7.21.7-1", "3a 6.2.11.7.2-1")
+def font_without_characters(writer: PdfWriter) -> None:
+    del first_font(writer)["/ToUnicode"]
+
+
+@mutant("font-notdef", "ua1 7.21.7-2", "3a 6.2.11.7.2-2")
+def missing_glyph(writer: PdfWriter) -> None:
+    found = re.search(r"/(F\S+) [\d.]+ Tf", content_of(writer, 0))
+    assert found
+    edit_content(writer, r"(/H1 <</MCID \d+>> BDC)", rf"\1 BT 40 790 Td /{found[1]} 12 Tf <00> Tj ET")
+
+
+@mutant("language", "ua1 7.2-34")
+def no_language(writer: PdfWriter) -> None:
+    del writer.root_object["/Lang"]
+
+
+@mutant("marked", "ua1 6.2-1", "3a 6.7.2.2-1")
+def not_marked(writer: PdfWriter) -> None:
+    writer.root_object[name("MarkInfo")] = DictionaryObject({name("Marked"): BooleanObject(False)})
+
+
+@mutant("display-title", "ua1 7.1-10")
+def title_not_displayed(writer: PdfWriter) -> None:
+    del writer.root_object["/ViewerPreferences"]
+
+
+@mutant("contrast")
+def text_too_light(writer: PdfWriter) -> None:
+    edit_content(writer, r"(/P <</MCID \d+>> BDC\s+)(?:[\d.]+ [\d.]+ [\d.]+ rg)?", r"\1 0.3 0.4 0.5 rg")
+
+
+@mutant("transparency")
+def transparency(writer: PdfWriter) -> None:
+    state = DictionaryObject({name("ca"): FloatObject(0.5)})
+    writer.pages[0]["/Resources"].get_object()[name("ExtGState")] = DictionaryObject({name("G0"): state})
+    set_content(writer, 0, "/Artifact BMC q /G0 gs 1 0 0 rg 10 10 5 5 re f Q EMC\n" + content_of(writer, 0))
+
+
+# -- metadata ---------------------------------------------------------------------------
+
+
+@mutant("metadata-agree")
+def dates_that_differ(writer: PdfWriter) -> None:
+    writer.add_metadata({"/CreationDate": "D:20240101120000+00'00'"})
+
+
+@mutant("metadata-agree")
+def titles_that_differ(writer: PdfWriter) -> None:
+    writer.add_metadata({"/Title": "Een ander plan"})
+
+
+@mutant("metadata-title", "ua1 7.1-9")
+def no_title(writer: PdfWriter) -> None:
+    text = writer.root_object["/Metadata"].get_object().get_data().decode()
+    found = re.search(r"<dc:title>.*?</dc:title>", text, re.DOTALL)
+    assert found
+    edit_xmp(writer, found[0], "")
+
+
+@mutant("metadata-pdfua", "ua1 5-1")
+def no_claim_of_pdf_ua(writer: PdfWriter) -> None:
+    edit_xmp(writer, "<pdfuaid:part>1</pdfuaid:part>", "")
+
+
+@mutant("metadata-pdfa", "3a 6.6.4-2")
+def no_claim_of_pdf_a(writer: PdfWriter) -> None:
+    edit_xmp(writer, "<pdfaid:part>3</pdfaid:part>", "")
+
+
+@mutant("metadata-xmp", "ua1 7.1-8")
+def no_xmp(writer: PdfWriter) -> None:
+    del writer.root_object["/Metadata"]
+
+
+@mutant("metadata-place")
+def path_in_the_metadata(writer: PdfWriter) -> None:
+    path = "/home/jan/regioplannen/2023"
+    writer.add_metadata({"/Subject": path})
+    text = writer.root_object["/Metadata"].get_object().get_data().decode()
+    found = re.search(r'<dc:description>.*?x-default">(.*?)</rdf:li>', text, re.DOTALL)
+    assert found
+    edit_xmp(writer, found[1], path)
+
+
+@mutant("output-intent", "3a 6.2.4.3-2")
+def no_output_intent(writer: PdfWriter) -> None:
+    del writer.root_object["/OutputIntents"]
+
+
+@mutant("attachment", "3a 6.8-3")
+def attachment_without_relationship(writer: PdfWriter) -> None:
+    for specification in writer.root_object["/AF"].get_object():
+        del specification.get_object()["/AFRelationship"]
+
+
+@mutant("attachment", "3a 6.8-2", "ua1 7.11-1")
+def attachment_with_one_name(writer: PdfWriter) -> None:
+    del writer.root_object["/AF"].get_object()[0].get_object()["/UF"]
+
+
+@mutant("attachment", "3a 6.8-4")
+def attachment_that_belongs_to_nothing(writer: PdfWriter) -> None:
+    del writer.root_object["/AF"]
+
+
+# -- the text against the source --------------------------------------------------------
+
+
+@mutant("extraction")
+def text_in_another_order(writer: PdfWriter) -> None:
+    kids = kids_of(elements(writer, "Sect")[-1].get("/P").get_object())
+    kids[1], kids[2] = kids[2], kids[1]
+
+
+@mutant("extraction")
+def text_left_out(writer: PdfWriter) -> None:
+    element = elements(writer, "Lbl")[0]["/P"].get_object()["/K"].get_object()[1].get_object()["/K"].get_object()
+    paragraph = element.get_object()
+    element = paragraph[0].get_object() if isinstance(paragraph, ArrayObject) else paragraph
+    element[name("ActualText")] = TextStringObject("Een andere afspraak")
+
+
+@mutant("extraction")
+def words_glued_together(writer: PdfWriter) -> None:
+    element = elements(writer, "H1")[0]
+    element[name("ActualText")] = TextStringObject("RotterdamRegioplan")
+
+
+@mutant("extraction-alt")
+def alternative_of_another_plan(writer: PdfWriter) -> None:
+    elements(writer, "Figure")[1][name("Alt")] = TextStringObject("Leveringsvorm in procenten: in Utrecht 40% VPT")
+
+
+@mutant("source")
+def source_that_is_cut_off(writer: PdfWriter) -> None:
+    specifications = [ref.get_object() for ref in writer.root_object["/AF"].get_object()]
+    source = next(one for one in specifications if one["/UF"] == SOURCE_NAME)
+    held = source["/EF"].get_object()["/F"].get_object()
+    held.set_data(held.get_data()[:-20])

@@ -1,0 +1,108 @@
+"""PDF values and content streams, read from bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from regioplan_pdf.conformance.values import Malformed, Name, Ref, Value, decode_text, operations, parse_value
+
+
+class Everything:
+    """Wants every operator."""
+
+    def __contains__(self, operator: object) -> bool:
+        return True
+
+
+def read(data: bytes) -> list[tuple[bytes, list[Value]]]:
+    return list(operations(data, Everything()))
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (b"12", 12),
+        (b"-1.50 ", -1.5),
+        (b".5", 0.5),
+        (b"4.", 4.0),
+        (b"true", True),
+        (b"null", None),
+        (b"/Naam#20x", Name("Naam x")),
+        (b"12 0 R", Ref(12)),
+        (b"[1 2 0 R 3]", [1, Ref(2), 3]),
+        (b"<</A 1/B[(x)(y)]>>", {"A": 1, "B": ["x", "y"]}),
+        (b"<</A<</B/C>>>>", {"A": {"B": "C"}}),
+        (b"(een (twee) \\) \\101\\n)", "een (twee) ) A\n"),
+        (b"(regel\\\nverder)", "regelverder"),
+        (b"<41 4>", "A@"),
+        (b"<FEFF00E9>", "é"),
+        (b"% remark\n 7", 7),
+    ],
+)
+def test_a_value(data: bytes, value: Value):
+    found = parse_value(data, 0)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"(abc", b"[1 2", b"<</A>>", b"<<1 2>>", b"]", b"[>>", b"hallo", b"[" * 100, b"(" * 100_000]
+)
+def test_no_value(data: bytes):
+    with pytest.raises(Malformed):
+        parse_value(data, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xfe\xff\x20\x19", "’"),
+        (b"\xff\xfe\x19\x20", "’"),
+        (b"\xef\xbb\xbf\xc3\xa9", "é"),
+        (b"\x90", "’"),
+        (b"\xe9", "é"),
+    ],
+)
+def test_a_text_string_is_in_one_of_four_encodings(data: bytes, text: str):
+    assert decode_text(data) == text
+
+
+def test_pdf_doc_encoding_is_that_of_the_standard():
+    assert decode_text(b"\x80\x84\x85\x8d\x8e\x8f\x92\x9e\xa0") == "•—–“”‘™ž€"
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"1 0 0 rg", [(b"rg", [1, 0, 0])]),
+        (b"/F1+0 12 Tf", [(b"Tf", ["F1+0", 12])]),
+        (b"(a\\)b) Tj T*", [(b"Tj", [b"a)b"]), (b"T*", [])]),
+        (b"[(a)-10(b)]TJ", [(b"TJ", [[b"a", -10, b"b"]])]),
+        (b"[<4142> 5 (c(d))] TJ", [(b"TJ", [[b"AB", 5, b"c(d)"]])]),
+        (b"/P <</MCID 7>> BDC EMC", [(b"BDC", ["P", {"MCID": 7}]), (b"EMC", [])]),
+        (
+            b"/Span <</ActualText <FEFF00AD>/Lang(nl)>> BDC",
+            [(b"BDC", ["Span", {"ActualText": b"\xfe\xff\x00\xad", "Lang": b"nl"}])],
+        ),
+        (b"/Artifact /MC0 BDC", [(b"BDC", ["Artifact", "MC0"])]),
+        (b"q\n% EMC\nQ", [(b"q", []), (b"Q", [])]),
+        (b"BI /W 1 /H 1 ID \x00EI\xff EI Q", [(b"BI", []), (b"Q", [])]),
+        (b"0 0 m 1.5 -.5 l S", [(b"m", [0, 0]), (b"l", [1.5, -0.5]), (b"S", [])]),
+        (b"1 2 3 true sc", [(b"sc", [1, 2, 3, True])]),
+        (b"d0 (x)' f*", [(b"d0", []), (b"'", [b"x"]), (b"f*", [])]),
+        (b"", []),
+        (b" \n% only a remark", []),
+    ],
+)
+def test_operations(data: bytes, found: list[tuple[bytes, list[Value]]]):
+    assert read(data) == found
+
+
+def test_only_wanted_operators_are_given():
+    assert list(operations(b"q 1 g (x) Tj Q", {b"Tj"})) == [(b"Tj", [b"x"])]
+
+
+@pytest.mark.parametrize("data", [b"1 2", b"(abc", b"[(a) Tj", b"<</A 1", b"q >> Q", b"{ }"])
+def test_no_operations(data: bytes):
+    with pytest.raises(Malformed):
+        read(data)
