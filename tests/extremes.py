@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fontTools.ttLib import TTFont
-from plan_factory import FONTS, SENTENCE, chart, item, paragraph, plan, section
 
+from plan_factory import FONTS, SENTENCE, chart, item, paragraph, plan, section
 from regioplan_pdf.compose.describe import Names, add_descriptions, describe_map
 from regioplan_pdf.model.charts import (
     BarList,
@@ -57,10 +57,13 @@ def at_ten_points() -> Document:
 
 def nested_lists_and_long_links() -> Document:
     """Lists in lists, and links that run over a line's end, some in bold."""
-    link = Paragraph((Run("Zie "), Run(f"{SENTENCE} {SENTENCE}", link=ADDRESS), Run(" en "), Run(ADDRESS, link=ADDRESS)))
+    link = Paragraph(
+        (Run("Zie "), Run(f"{SENTENCE} {SENTENCE}", link=ADDRESS), Run(" en "), Run(ADDRESS, link=ADDRESS))
+    )
     inner = ListBlock((ListItem((link,)), item("kort")), ordered=True, start=7)
     outer = ListBlock(
-        (ListItem((paragraph(), inner)), ListItem((paragraph(), paragraph("We gaan door.", Role.OUTCOME)))), ordered=False
+        (ListItem((paragraph(), inner)), ListItem((paragraph(), paragraph("We gaan door.", Role.OUTCOME)))),
+        ordered=False,
     )
     strong = Paragraph((Run("Vet: ", bold=True), Run("een lange schuine verwijzing", italic=True, link="#grafiek-1")))
     blocks = (paragraph(), outer, strong, ListBlock((ListItem((strong,)), item(SENTENCE)), ordered=True))

@@ -11,20 +11,22 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from extremes import all_extremes
 from plan_factory import FONTS, STYLE, typesetter
-from validators import pdfjs, poppler, qpdf
-from validators.verapdf import PROFILES, validate
-
 from regioplan_pdf.api import build
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
+from validators import pdfjs, poppler, qpdf
+from validators.verapdf import PROFILES, validate
 
 pytestmark = pytest.mark.validators
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "structuur"
-PLANS = sorted(path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").glob("*/*/*.md"))
+PLANS = sorted(
+    path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").glob("*/*/*.md")
+)
 EXTREMES = [name for name, _ in all_extremes()]
 
 

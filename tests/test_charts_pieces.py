@@ -129,9 +129,7 @@ def test_rectangle_stays_a_rectangle() -> None:
 
 def test_patch_becomes_a_filled_rectangle() -> None:
     canvas = ArtistStack(100, 50)
-    canvas.add(
-        Rectangle((10, 5), 30, 20, facecolor="#006C8E", linewidth=0, transform=IdentityTransform())
-    )
+    canvas.add(Rectangle((10, 5), 30, 20, facecolor="#006C8E", linewidth=0, transform=IdentityTransform()))
     (shape,) = canvas.render().shapes
     assert shape == Shape((("R", 10, 5, 30, 20),), "#006C8E")
 
@@ -154,9 +152,7 @@ def test_alpha_is_flattened_on_white() -> None:
     assert flatten_colour((0.0, 0.0, 0.0, 0.5)) == "#808080"
     assert flatten_colour((0.2, 0.2, 0.2, 0.0)) == ""
     canvas = ArtistStack(100, 50)
-    canvas.add(
-        Ellipse((50, 25), 20, 10, facecolor="#000000", alpha=0.5, linewidth=0, transform=IdentityTransform())
-    )
+    canvas.add(Ellipse((50, 25), 20, 10, facecolor="#000000", alpha=0.5, linewidth=0, transform=IdentityTransform()))
     assert canvas.render().shapes[0].fill == "#808080"
 
 

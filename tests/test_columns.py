@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_factory import item, paragraph, section, typesetter
 
+from plan_factory import item, paragraph, section, typesetter
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run
 from regioplan_pdf.pdf.columns import PRECISION, Galley, least_height
@@ -56,7 +58,7 @@ def test_columns_hold_all_rows_once_in_order_and_break_only_where_they_may(keeps
     assert columns is not None
     assert columns[0].start == 0
     assert columns[-1].end == len(keeps)
-    for before, after in zip(columns, columns[1:], strict=False):
+    for before, after in itertools.pairwise(columns):
         assert before.end == after.start
         assert before.end in (0, len(keeps)) or not galley.rows[before.end - 1].keep
     assert all(column.height <= height + 1e-6 for column in columns)
@@ -83,7 +85,7 @@ def test_a_sentence_that_leads_into_a_list_keeps_with_it():
         ListBlock((item("een"), item("twee"))),
     )
     set_rows = typesetter().section(Section("s", "Kop", "kolommen", blocks), 250, STYLE)
-    lead = [n for n, row in enumerate(set_rows) if any("genoemd" in text.text for text in row.texts)][0]
+    lead = next(n for n, row in enumerate(set_rows) if any("genoemd" in text.text for text in row.texts))
     assert set_rows[lead].keep
 
 

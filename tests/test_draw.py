@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
+
 from extremes import described
 from plan_factory import FONTS, STYLE, plan, typesetter
-
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.canvas import number
 from regioplan_pdf.pdf.check import check_pdf

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_factory import FONTS
 
+from plan_factory import FONTS
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.type.hyphenation import FEWEST_LETTERS, break_points
 from regioplan_pdf.type.lines import MOST_HYPHENS_IN_A_ROW, LineBreaker, measure_paragraph
 
 WORDS = st.sampled_from(
-    "de zorgkantoorregio samenwerking cliënten GGZ-aanbieders multiproblematiek in 1.218 woonomgeving "
-    "verantwoordelijkheid Wlz én Capelle IJssel zorg/ondersteuning plaatsingstafel".split()
+    [
+        "de",
+        "zorgkantoorregio",
+        "samenwerking",
+        "cliënten",
+        "GGZ-aanbieders",
+        "multiproblematiek",
+        "in",
+        "1.218",
+        "woonomgeving",
+        "verantwoordelijkheid",
+        "Wlz",
+        "én",
+        "Capelle",
+        "IJssel",
+        "zorg/ondersteuning",
+        "plaatsingstafel",
+    ]
 )
 
 
