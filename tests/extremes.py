@@ -41,7 +41,8 @@ def longest_region_name() -> Document:
 def everything_withheld() -> Document:
     """A region so small that no figure may be shown."""
     stacked = StackedBars(("Intramuraal", "VPT"), (StackedRow("2023", (HIDDEN, HIDDEN)),))
-    paired = PairedBars("Klein", "Alle regio’s", tuple(PairedRow(f"{n}GGZ-W", HIDDEN, Mark(20, "20%")) for n in (1, 2)))
+    rows = tuple(PairedRow(f"{n}GGZ-W", HIDDEN, Mark(20, "20%")) for n in (1, 2))
+    paired = PairedBars("Klein", "Alle regio’s", rows)
     months = tuple((2022, month) for month in range(1, 13))
     lines = Lines(months, (LineSeries("Wacht op voorkeur", (HIDDEN,) * 12), LineSeries("Urgent", (HIDDEN,) * 12)))
     bars = BarList(tuple(BarRow(name, HIDDEN) for name in ("Noord", "Zuid")), (BarRow("Regio", HIDDEN, "region"),))

@@ -57,8 +57,8 @@ def test_the_file_says_what_it_is(reader: pypdf.PdfReader):
 def test_every_font_is_embedded_as_a_subset(reader: pypdf.PdfReader):
     names = set()
     for page in reader.pages:
-        for font in page["/Resources"]["/Font"].get_object().values():
-            font = font.get_object()
+        for reference in page["/Resources"]["/Font"].get_object().values():
+            font = reference.get_object()
             assert "/FontFile2" in font["/FontDescriptor"].get_object()
             names.add(font["/BaseFont"])
     assert names
@@ -76,8 +76,8 @@ def test_words_come_out_whole(reader: pypdf.PdfReader):
 def test_links_are_live(reader: pypdf.PdfReader):
     addresses, places = [], []
     for page in reader.pages:
-        for annotation in page.get("/Annots", []):
-            annotation = annotation.get_object()
+        for reference in page.get("/Annots", []):
+            annotation = reference.get_object()
             action = annotation.get("/A")
             if action:
                 addresses.append(action.get_object()["/URI"])

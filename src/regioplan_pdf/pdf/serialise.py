@@ -15,6 +15,8 @@ from reportlab.pdfbase import pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 2000
+ENTRY = ">BIH"
+"""A row of the cross-reference stream: kind, offset or stream, generation or index."""
 END = b"endstream"
 
 
@@ -80,18 +82,11 @@ class _File:
     def finish(self, number: int, catalog: bytes, info: bytes) -> bytes:
         start = self._length
         self._entries[number] = (1, start, 0)
-        table = _predict([struct.pack(">BIH", *self._entries[n]) for n in range(number + 1)])
+        table = _predict([struct.pack(ENTRY, *self._entries[n]) for n in range(number + 1)])
         identity = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
-        entries = (
-            b"/Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%s> <%s>] /DecodeParms <</Predictor 12 /Columns 7>>"
-            % (
-                number + 1,
-                catalog,
-                info,
-                identity,
-                identity,
-            )
-        )
+        root = b"/Root %s /Info %s /ID [<%s> <%s>]" % (catalog, info, identity, identity)
+        rows = b"/W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>>" % struct.calcsize(ENTRY)
+        entries = b"/Type /XRef /Size %d %s %s" % (number + 1, rows, root)
         self.add(number, _stream(entries, table))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
