@@ -26,8 +26,6 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "structuur"
 CONTENT = ROOT / "content"
 PLANS = sorted(path.relative_to(CONTENT).with_suffix("").as_posix() for path in CONTENT.glob("*/*/*.md"))
-    path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").glob("*/*/*.md")
-)
 EXTREMES = [name for name, _ in all_extremes()]
 
 
@@ -114,7 +112,8 @@ def test_another_clock_zone_locale_seed_job_count_and_folder_give_the_same_bytes
 ):
     start = [sys.executable, "-c", LATER] if program == "later" else [sys.executable, "-m", "regioplan_pdf"]
     command = [*start, "build", "--content", str(ROOT / "content"), "--out", str(tmp_path / "else where"), *arguments]
-    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, cwd=tmp_path, check=False)
+    surroundings = os.environ | environment
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr
     for plan in PLANS:
         name = file_of(plan)
