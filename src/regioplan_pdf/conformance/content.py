@@ -72,6 +72,7 @@ class PageReader:
     def __init__(
         self, file: PdfFile, page: Page, findings: Findings, fonts: dict[Value, FontTable], *, places: bool = True
     ) -> None:
+        self._places = places
         self._handlers = _HANDLERS if places else _WITHOUT_PLACES
         self._file = file
         self._findings = findings
@@ -107,7 +108,7 @@ class PageReader:
     def _run(self, data: bytes, resources: dict[str, Value]) -> None:
         outer, self._resources = self._resources, resources
         handlers = self._handlers
-        for operator, operands in operations(data, handlers):
+        for operator, operands in operations(data, handlers, kerned=self._places):
             handler = handlers[operator]
             self._order += 1
             self._file.count_operation()
@@ -394,6 +395,11 @@ class PageReader:
         state = self._state
         if state.font is None:
             raise ValueError
+        if not self._places:
+            text = state.font.text(b"".join([part for part in parts if isinstance(part, bytes)]))
+            self._note_text(text, state.font)
+            self.painted.shown.append(_placeless(text, state.font, self._order))
+            return
         texts: list[str] = []
         units = 0.0
         extra = 0.0
@@ -417,9 +423,16 @@ class PageReader:
         place = (x * g + y * i + k, x * h + y * j + m)
         hidden = state.mode == HIDDEN
         self.painted.shown.append(Shown(text, state.font, size, state.fill, *place, along, self._order, hidden))
-        self.painted.fonts[state.font.name] = state.font
-        if not any(mark.replaced for mark in self._marks):
+        self._note_text(text, state.font)
+
+    def _note_text(self, text: str, font: FontTable) -> None:
+        self.painted.fonts[font.name] = font
+        if not any([mark.replaced for mark in self._marks]):
             self._give_text(text)
+
+
+def _placeless(text: str, font: FontTable, order: int) -> Shown:
+    return Shown(text, font, 0.0, "", 0.0, 0.0, (0.0, 0.0), order, hidden=False)
 
 
 def _setter(name: str, *, factor: float = 1.0) -> Callable[[PageReader, Operands], None]:

@@ -33,16 +33,24 @@ class FontTable:
     widths: dict[int, float]
     default_width: float
     _shown: dict[bytes, tuple[str, float, int]] = field(default_factory=dict)
+    _table: dict[int, str] = field(default_factory=dict)
 
     def show(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
         found = self._shown.get(data)
         if found is None:
             codes = self._codes(data)
-            text = "".join([self.texts.get(code, UNKNOWN) for code in codes])
             width = sum([self.widths.get(code, self.default_width) for code in codes])
-            found = self._shown[data] = (text, width, len(codes))
+            found = self._shown[data] = (self.text(data), width, len(codes))
         return found
+
+    def text(self, data: bytes) -> str:
+        """The text of a string."""
+        if self.wide:
+            return "".join([self.texts.get(code, UNKNOWN) for code in self._codes(data)])
+        if not self._table:
+            self._table = {code: self.texts.get(code, UNKNOWN) for code in range(256)}
+        return data.decode("latin-1").translate(self._table)
 
     def _codes(self, data: bytes) -> list[int]:
         if not self.wide:

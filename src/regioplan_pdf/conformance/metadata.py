@@ -29,9 +29,14 @@ _TEXTS = {
 """What Info and XMP both tell."""
 _DATES = {"CreationDate": f"{_XMP}CreateDate", "ModDate": f"{_XMP}ModifyDate"}
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?.*")
+_PLACE_SIGNS = (
+    *("file:/", ":\\", ":/", "\\\\"),
+    *("/home/", "/Users/", "/root/", "/tmp/", "/var/", "/mnt/", "/opt/", "/private/", "/srv/", "/work/"),
+)
+"""What a place on a machine has in it; looked for first, for that is a hundred times as fast as the pattern."""
 _PLACE = re.compile(
-    r"file:/|(?<![\w.-])/(?:home|Users|root|tmp|var|mnt|opt|private|work)/\w"
-    r"|(?<![\w])[A-Za-z]:[\\/](?:[\w~$][\w ~$.-]*)?[\\/]?\w|\\\\[\w.-]+\\\w"
+    r"file:/|(?<![\w.-])/(?:home|Users|root|tmp|var|mnt|opt|private|srv|work)/\w"
+    r"|(?<!\w)[A-Za-z]:[\\/]+[\w~$]|\\\\[\w.-]+\\\w"
 )
 """A place on a machine: a file URL, a path of Unix, of Windows, of a server."""
 _PROFILE_SPACE = slice(16, 20)
@@ -146,10 +151,22 @@ def _check_intent(subject: Subject) -> None:
 def _check_places(subject: Subject, packet: bytes) -> None:
     """No file URL and no path in what the file says about itself or carries along."""
     for where, text in (("the XMP metadata", packet.decode("utf-8", "replace")), *_told_texts(subject)):
-        found = _PLACE.search(text)
-        if found:
-            near = shorten(text[found.start() : found.start() + 40], 30)
-            subject.findings.add("metadata-place", f"{where} names a place on a machine: '{near}'")
+        place = _find_place(text)
+        if place:
+            subject.findings.add("metadata-place", f"{where} names a place on a machine: '{shorten(place, 30)}'")
+
+
+def _find_place(text: str) -> str:
+    """The first place on a machine in a text; '' for none."""
+    for sign in _PLACE_SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            start = max(0, at - 2)
+            found = _PLACE.search(text, start, at + 80)
+            if found:
+                return text[found.start() : found.start() + 40]
+            at = text.find(sign, at + 1)
+    return ""
 
 
 def _told_texts(subject: Subject) -> Iterator[tuple[str, str]]:

@@ -121,9 +121,31 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(own, own)
 
 
+_LEAF = re.compile(
+    rb"<</S ?/([A-Za-z0-9]+) ?/P (\d+) 0 R(?: ?/Pg (\d+) 0 R)?(?: ?/A ?<</O ?/Table ?/Scope ?/([A-Za-z]+)>>)?"
+    rb" ?/K (?:(\d+)(?: 0 (R))?|\[([\d ]+)\])>>"
+)
+"""A structure element as this program and others write most of them."""
+
+
 def parse_value(data: bytes, position: int) -> Value:
     """The value that begins at a position. Raises Malformed."""
-    return _read_value(data, position, decode=True)[0]
+    leaf = _LEAF.match(data, position)
+    return _leaf(leaf) if leaf else _read_value(data, position, decode=True)[0]
+
+
+def _leaf(found: re.Match[bytes]) -> dict[str, Value]:
+    tag, parent, page, scope, kid, is_reference, kids = found.groups()
+    entries: dict[str, Value] = {"S": _name(tag), "P": Ref(int(parent))}
+    if page:
+        entries["Pg"] = Ref(int(page))
+    if scope:
+        entries["A"] = {"O": Name("Table"), "Scope": _name(scope)}
+    if kid:
+        entries["K"] = Ref(int(kid)) if is_reference else int(kid)
+    else:
+        entries["K"] = [int(number) for number in kids.split()]
+    return entries
 
 
 def _read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
@@ -223,13 +245,14 @@ _INSTRUCTION = re.compile(
 )
 """The instructions that make up nearly all of a page, whole."""
 _ARRAY_PART = re.compile(_LITERAL + rb"|(" + _NUMBER + rb")", re.DOTALL)
+_TEXTS = re.compile(_LITERAL, re.DOTALL)
 _SLOW = frozenset((b"true", b"false", b"null", b"BI", b"ID", b"EI"))
 
 
-def operations(data: bytes, wanted: Container[bytes]) -> Iterator[tuple[bytes, list[Value]]]:
+def operations(data: bytes, wanted: Container[bytes], *, kerned: bool = True) -> Iterator[tuple[bytes, list[Value]]]:
     """(operator, operands) of the wanted operators of a content stream, in order; strings stay bytes.
 
-    An inline image is one operation, BI. Raises Malformed.
+    An inline image is one operation, BI. kerned: keep the numbers in arrays of text. Raises Malformed.
     """
     position = 0
     match = _INSTRUCTION.match
@@ -253,7 +276,7 @@ def operations(data: bytes, wanted: Container[bytes]) -> Iterator[tuple[bytes, l
         elif kind == 4:
             yield b"Tj", [unescape(found[4])]
         elif kind == 5:
-            yield b"TJ", [_array_parts(found[5])]
+            yield b"TJ", [_array_parts(found[5])] if kerned else [[unescape(b"".join(_TEXTS.findall(found[5])))]]
         else:
             yield b"BDC", [_name(found[6]), {"MCID": int(found[7])}]
 

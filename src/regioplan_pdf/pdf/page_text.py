@@ -22,7 +22,7 @@ PANEL_GAP = 16.0
 """White over a panel that stands under text in its column."""
 FEWEST_LINES_OVER_PANEL = 6
 COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
-MOST_SPREAD = 3.0
+MOST_SPREAD = 2.0
 """The most white (pt) that is added to a gap between paragraphs to end columns at one height."""
 MOST_HOLE = 70.0
 """More white than this (pt) is not hidden inside or over the panel but left at its foot."""

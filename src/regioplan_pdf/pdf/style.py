@@ -61,8 +61,8 @@ class BodyStyle:
         return cls(
             size=size,
             leading=leading,
-            gap=leading * (0.42 + 0.5 * looseness),
-            item_gap=leading * (0.22 + 0.4 * looseness),
+            gap=leading * max(0.32, 0.42 + 0.5 * looseness),
+            item_gap=leading * max(0.2, 0.22 + 0.4 * looseness),
             indent=size * 1.35,
             heading=max(15.0, size * (1.4 + 0.12 * max(0.0, looseness))),
             heading_before=leading * (1.0 + 1.3 * looseness),
