@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from regioplan_pdf.conformance.metadata import find_place
 from regioplan_pdf.conformance.values import Malformed, Name, Ref, Value, decode_text, operations, parse_value
 
 
@@ -106,3 +107,21 @@ def test_only_wanted_operators_are_given():
 def test_no_operations(data: bytes):
     with pytest.raises(Malformed):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("gemaakt in /home/jan/plannen", "/home/jan/plannen"),
+        ("C:\\Users\\Jan\\plan.md", "C:\\Users\\Jan\\plan.md"),
+        ("D:/plannen/a", "D:/plannen/a"),
+        ("file:///etc/x", "file:///etc/x"),
+        ("\\\\server\\map", "\\\\server\\map"),
+        ("https://example.nl/home/jan", ""),
+        ("Leeftijd: 18/64, zie a/b en 1:/2", ""),
+        ("https://example.nl:/x", ""),
+        ("", ""),
+    ],
+)
+def test_a_place_on_a_machine(text: str, place: str):
+    assert find_place(text) == place

@@ -427,7 +427,7 @@ class PageReader:
 
     def _note_text(self, text: str, font: FontTable) -> None:
         self.painted.fonts[font.name] = font
-        if not any([mark.replaced for mark in self._marks]):
+        if not any(mark.replaced for mark in self._marks):
             self._give_text(text)
 
 

@@ -31,11 +31,11 @@ _DATES = {"CreationDate": f"{_XMP}CreateDate", "ModDate": f"{_XMP}ModifyDate"}
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?'?)?.*")
 _PLACE_SIGNS = (
     *("file:/", ":\\", ":/", "\\\\"),
-    *("/home/", "/Users/", "/root/", "/tmp/", "/var/", "/mnt/", "/opt/", "/private/", "/srv/", "/work/"),
+    *("/home/", "/Users/", "/root/", "/tmp/", "/var/", "/mnt/", "/opt/", "/private/", "/srv/"),
 )
 """What a place on a machine has in it; looked for first, for that is a hundred times as fast as the pattern."""
 _PLACE = re.compile(
-    r"file:/|(?<![\w.-])/(?:home|Users|root|tmp|var|mnt|opt|private|srv|work)/\w"
+    r"file:/|(?<![\w.-])/(?:home|Users|root|tmp|var|mnt|opt|private|srv)/\w"
     r"|(?<!\w)[A-Za-z]:[\\/]+[\w~$]|\\\\[\w.-]+\\\w"
 )
 """A place on a machine: a file URL, a path of Unix, of Windows, of a server."""
@@ -151,12 +151,12 @@ def _check_intent(subject: Subject) -> None:
 def _check_places(subject: Subject, packet: bytes) -> None:
     """No file URL and no path in what the file says about itself or carries along."""
     for where, text in (("the XMP metadata", packet.decode("utf-8", "replace")), *_told_texts(subject)):
-        place = _find_place(text)
+        place = find_place(text)
         if place:
             subject.findings.add("metadata-place", f"{where} names a place on a machine: '{shorten(place, 30)}'")
 
 
-def _find_place(text: str) -> str:
+def find_place(text: str) -> str:
     """The first place on a machine in a text; '' for none."""
     for sign in _PLACE_SIGNS:
         at = text.find(sign)

@@ -1,7 +1,7 @@
 """The rules by id: the clause that each comes from, and what to do when it's broken.
 
-ISO 14289-1 is PDF/UA-1, ISO 19005-3 is PDF/A-3; 'Matterhorn' rules are in neither's words
-but in every check on them. 'regioplan' are promises of this program alone.
+ISO 14289-1 is PDF/UA-1, ISO 19005-3 PDF/A-3, ISO 32000-1 PDF itself; 'regioplan' marks what
+this program promises and no standard asks.
 """
 
 from __future__ import annotations
