@@ -8,7 +8,7 @@ Coordinates here are PDF's: origin at the lower left, y upwards, in pt.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -139,6 +139,8 @@ class PlanCanvas:
         self._open: object = None
         self._annotations: list[tuple[PDFDictionary, PDFObject]] = []
         self._strings: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._codes: dict[str, dict[str, tuple[str, str]]] = {face: {} for face in FACES}
+        """Of every character used, by face: the font's name in this file and the code, escaped."""
 
     # -- marking ----------------------------------------------------------------------
 
@@ -262,27 +264,20 @@ class PlanCanvas:
         found = self._strings.get((text, face))
         if found is not None:
             return found
-        font = self._faces[face]
-        kerns = dict(self._fonts.shape(text.replace(SOFT_HYPHEN, "-"), face).kerns)
-        shown: list[tuple[str, str]] = []
-        index = 0
-        for subset, codes in font.splitString(text, self._doc):
-            name = font.getSubsetInternalName(subset, self._doc)
-            parts: list[str] = []
-            run: list[str] = []
-            for code in codes:
-                run.append(_ESCAPES[code])
-                kern = kerns.get(index, 0)
-                if abs(kern) >= SMALLEST_KERN:
-                    parts.append(f"({''.join(run)}){-kern}")
-                    run = []
-                index += 1
-            if run:
-                parts.append(f"({''.join(run)})")
-            operator = f"{parts[0]} Tj" if len(parts) == 1 and run else f"[{''.join(parts)}] TJ"
-            shown.append((name, operator))
-        result = self._strings[(text, face)] = tuple(shown)
-        return result
+        codes = self._codes[face]
+        for char in text:  # in order: a set's would differ from run to run
+            if char in codes:
+                continue
+            ((subset, (code,)),) = self._faces[face].splitString(char, self._doc)
+            codes[char] = (self._faces[face].getSubsetInternalName(subset, self._doc), _ESCAPES[code])
+        kerns = self._fonts.shape(text.replace(SOFT_HYPHEN, "-"), face).kerns
+        coded = [codes[char] for char in text]
+        shown = tuple(
+            (name, _operator([code for _, code in coded[start:end]], start, kerns))
+            for name, start, end in _subsets(coded)
+        )
+        self._strings[(text, face)] = shown
+        return shown
 
     def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
         """A picture scaled into a box without distortion, right-aligned in it."""
@@ -411,6 +406,28 @@ class _Info(PDFInfo):  # type: ignore[misc]
         }
         formatted: bytes = PDFDictionary(entries).format(document)
         return formatted
+
+
+def _subsets(coded: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
+    """Stretches of one font name: (name, start, end)."""
+    start = 0
+    for index in range(1, len(coded) + 1):
+        if index == len(coded) or coded[index][0] != coded[start][0]:
+            yield coded[start][0], start, index
+            start = index
+
+
+def _operator(codes: list[str], start: int, kerns: tuple[tuple[int, int], ...]) -> str:
+    """The show operator of a stretch of text that begins at character `start`."""
+    parts: list[str] = []
+    done = 0
+    for index, kern in kerns:
+        end = index - start + 1
+        if abs(kern) >= SMALLEST_KERN and 0 < end < len(codes):
+            parts.append(f"({''.join(codes[done:end])}){-kern}")
+            done = end
+    rest = f"({''.join(codes[done:])})"
+    return f"[{''.join(parts)}{rest}] TJ" if parts else f"{rest} Tj"
 
 
 def _segment(segment: Sequence[str | float], dx: float, dy: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from regioplan_pdf.model.document import Section
@@ -9,23 +10,30 @@ from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheadin
 from regioplan_pdf.pdf.galley import Typesetter
 
 
-def least_lines(section: Section, measure: float, size: float, typesetter: Typesetter) -> int:
-    """The number of lines of a block that no line breaking can undercut.
-
-    Headings and indents are left out. measure, size: in pt.
-    """
-    return sum(_least_lines(block, measure * 1000 / size, typesetter) for block in section.blocks)
+def block_widths(section: Section, typesetter: Typesetter) -> tuple[float, ...]:
+    """Width of each paragraph of a block on one line, 1/1000 em."""
+    return tuple(width for block in section.blocks for width in _widths(block, typesetter))
 
 
-def _least_lines(block: Block, limit: float, typesetter: Typesetter) -> int:
+def _widths(block: Block, typesetter: Typesetter) -> Iterator[float]:
     match block:
         case Paragraph():
-            width = typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
+            yield typesetter.measured(tuple(run for run in block.runs if isinstance(run, Run))).width
         case Subheading():
-            width = typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
+            yield typesetter.measured((Run(block.text),), "bold", hyphenate=False).width
         case ListBlock():
-            return sum(_least_lines(child, limit, typesetter) for item in block.items for child in item.blocks)
-    return max(1, ceil(width / limit - 1e-9))
+            for item in block.items:
+                for child in item.blocks:
+                    yield from _widths(child, typesetter)
+
+
+def least_lines(widths: Iterable[float], measure: float, size: float) -> int:
+    """The number of lines that no line breaking can undercut; indents are left out.
+
+    widths: of paragraphs, 1/1000 em. measure, size: in pt.
+    """
+    limit = measure * 1000 / size
+    return sum(max(1, ceil(width / limit - 1e-9)) for width in widths)
 
 
 def count_words(block: Block) -> int:

@@ -9,7 +9,7 @@ from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
-from regioplan_pdf.pdf.extent import least_lines
+from regioplan_pdf.pdf.extent import block_widths, least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
 from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, set_band, size_for
@@ -148,7 +148,8 @@ class _Fitter:
         self._style = style
         self._bands: dict[tuple[float, float], Band] = {}
         self._grids: dict[float, ChartGrid | None] = {}
-        self._flowing = [section for section in document.sections if section.place != SIDE_PLACE]
+        flowing = (section for section in document.sections if section.place != SIDE_PLACE)
+        self._widths = tuple(width for section in flowing for width in block_widths(section, typesetter))
 
     def band(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """The Leeswijzer at a size (pt) and leading (times the size), set once."""
@@ -171,7 +172,7 @@ class _Fitter:
         charts = sum(row.minimum + ROW_GAP for row in self.card_rows)
         room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height - charts
         measure = column_measure(TEXT_COLUMNS)
-        lines = sum(least_lines(section, measure, body.size, self.typesetter) for section in self._flowing)
+        lines = least_lines(self._widths, measure, body.size)
         return lines * body.leading > TEXT_COLUMNS * room
 
     def find_at(self, size: float, looseness: float) -> Fit | None:

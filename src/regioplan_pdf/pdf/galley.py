@@ -51,6 +51,7 @@ class Typesetter:
         """Heights of the plan's charts by card, first or second chart, width and type size."""
         self._breaker = LineBreaker(fonts)
         self._measured: dict[tuple[tuple[Run, ...], str, bool], Measured] = {}
+        self._paragraphs: dict[str, Measured] = {}
         self._by_node: dict[tuple[str, float, float], tuple[Line, ...]] = {}
         self._lines: dict[tuple[tuple[Run, ...], float, float, str, bool], tuple[Line, ...]] = {}
 
@@ -164,7 +165,10 @@ class Typesetter:
         key = (node, measure, size)
         found = self._by_node.get(key)
         if found is None:
-            found = self._by_node[key] = self.lines(runs, measure, size)
+            paragraph = self._paragraphs.get(node)
+            if paragraph is None:
+                paragraph = self._paragraphs[node] = measure_paragraph(runs, self.fonts)
+            found = self._by_node[key] = self._breaker.break_lines(paragraph, measure, size)
         return found
 
     def _outcome(self, text: TextItem) -> tuple[TextItem, ...]:

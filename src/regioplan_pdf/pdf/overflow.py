@@ -8,7 +8,7 @@ from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem, Severity
 from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.pdf.cards import ROW_GAP
-from regioplan_pdf.pdf.extent import count_words, least_lines
+from regioplan_pdf.pdf.extent import block_widths, count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
 from regioplan_pdf.pdf.leeswijzer import set_band
 from regioplan_pdf.pdf.page_figures import (
@@ -79,7 +79,7 @@ def _share(
     document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
 ) -> list[Problem]:
     """Divide the lines that are too many over the blocks, by their length."""
-    lengths = [least_lines(section, measure, SMALLEST_BODY, typesetter) for section in sections]
+    lengths = [least_lines(block_widths(section, typesetter), measure, SMALLEST_BODY) for section in sections]
     page = 1 if sections and sections[0].place == SIDE_PLACE else 2
     problems = []
     for section, has in zip(sections, lengths, strict=True):

@@ -15,6 +15,8 @@ import uharfbuzz
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 
+LAST_CHARACTER = 0xFFFF
+
 _FEATURES = {"kern": True} | dict.fromkeys(
     ("liga", "clig", "calt", "ccmp", "locl", "rlig", "rclt", "mark", "mkmk", "dlig"), False
 )
@@ -99,6 +101,9 @@ class Fonts:
         return self.shape(text, face).width * size / 1000
 
     def missing(self, text: str, face: str) -> tuple[str, ...]:
-        """The characters of `text` that the face has no glyph for, each once, in order."""
+        """The characters of `text` that can't be set in the face, each once, in order.
+
+        They have no glyph, or lie past U+FFFF: ReportLab can't say in the PDF what those are.
+        """
         characters = self._faces[face].characters
-        return tuple(dict.fromkeys(char for char in text if ord(char) not in characters))
+        return tuple(dict.fromkeys(char for char in text if ord(char) not in characters or ord(char) > LAST_CHARACTER))
