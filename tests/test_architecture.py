@@ -166,7 +166,7 @@ def test_no_stage_knows_the_time_or_chance():
 
 def test_files_are_opened_only_at_the_edges():
     """Between reading content and writing a PDF no stage touches a file."""
-    pure = ("compose", "findings", "model", "quantities", "dutch", "expressions", "privacy", "validate_needs")
+    pure = ("compose", "findings", "model", "quantities", "dutch", "expressions", "privacy", "validate.needs")
     verbs = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "glob", "iterdir"}
     found = {
         (name, ast.unparse(node.func))

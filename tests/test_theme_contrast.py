@@ -12,7 +12,7 @@ from regioplan_pdf.errors import ExitCode, Severity
 from regioplan_pdf.load.theme import DEFAULT_COLOURS, DEFAULT_FONTS
 from regioplan_pdf.model.content import Theme
 from regioplan_pdf.model.contrast import contrast, needed_contrast
-from regioplan_pdf.validate_theme import check_theme_colours
+from regioplan_pdf.validate.theme import check_theme_colours
 
 
 def theme(**colours: str) -> Theme:

@@ -7,7 +7,7 @@ import pytest
 from content_factory import EDITION, TEXT, line_of, write_content
 from regioplan_pdf.errors import Problems, Severity
 from regioplan_pdf.load import find_documents, load_edition, load_region_text, load_regions
-from regioplan_pdf.validate import check_document_path, check_edition, check_region_text
+from regioplan_pdf.validate.edition import check_document_path, check_edition, check_region_text
 
 SETTINGS_FILE = "2023-2024/ggz/editie.toml"
 TEXT_FILE = "2023-2024/ggz/rotterdam.md"

@@ -40,9 +40,9 @@ from regioplan_pdf.pdf.metadata import Attachment
 from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, encode_source
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.validate import check_document_path, check_edition, check_expressions, check_region_text
-from regioplan_pdf.validate_data import check_dataset
-from regioplan_pdf.validate_theme import check_theme_colours
+from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
+from regioplan_pdf.validate.figures import check_dataset
+from regioplan_pdf.validate.theme import check_theme_colours
 
 TRUETYPE_STARTS = (b"\x00\x01\x00\x00", b"true")
 """The first bytes of a font file with TrueType outlines, the kind that can be embedded."""

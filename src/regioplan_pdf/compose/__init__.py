@@ -6,6 +6,8 @@ number in the Leeswijzer: key figures, charts, then the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from regioplan_pdf.compose.cards import CardMaker
 from regioplan_pdf.compose.describe import describe_document
 from regioplan_pdf.compose.leeswijzer import Uses
@@ -14,7 +16,7 @@ from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.model.charts import Tile, TileMap
 from regioplan_pdf.model.content import Edition, Region, RegionText, Theme
-from regioplan_pdf.model.document import ChartCard, Document, KeyFigure, Meta, PageHead, Section
+from regioplan_pdf.model.document import ChartCard, Document, KeyFigure, Leeswijzer, Meta, PageHead, Section
 from regioplan_pdf.model.figures import Figures
 
 __all__ = ["compose"]
@@ -60,7 +62,7 @@ def compose(
         key_figures=key_figures,
         charts=charts,
         sections=sections,
-        leeswijzer=uses.close(),
+        leeswijzer=_make_leeswijzer(uses, theme),
         footer=f"{theme.office} · {title}",
         meta=_make_meta(edition, region, theme, title),
         figures=figures,
@@ -111,6 +113,14 @@ def _make_sections(edition: Edition, text: RegionText, prose: Prose) -> tuple[tu
         examples[page] = examples[page] or example
         sections.append(Section(node, block.title or spec.title, spec.place, blocks, block.line))
     return tuple(sections), (examples[0], examples[1])
+
+
+def _make_leeswijzer(uses: Uses, theme: Theme) -> Leeswijzer:
+    """Close the Leeswijzer; without a link to the analyses it leads to the office."""
+    leeswijzer = uses.close()
+    if leeswijzer.link or not theme.office_url:
+        return leeswijzer
+    return replace(leeswijzer, link_label=theme.office, link=theme.office_url)
 
 
 def _make_heads(edition: Edition, prose: Prose) -> tuple[PageHead, PageHead]:

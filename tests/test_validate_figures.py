@@ -8,7 +8,7 @@ from content_factory import EDITION, FIGURES, change_figure, line_of, write_cont
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load import load_dataset, load_edition, load_regions
 from regioplan_pdf.load.data import ALL_REGIONS
-from regioplan_pdf.validate import check_dataset
+from regioplan_pdf.validate.edition import check_dataset
 
 FIGURES_FILE = "2023-2024/ggz/cijfers.csv"
 

@@ -1,6 +1,6 @@
 """What is wrong with content that could be read: settings and texts that don't fit together.
 
-`check_dataset` for the figures stands in `validate_data`; it is offered from here too.
+`check_dataset` for the figures stands in `validate.figures`; it is offered from here too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from regioplan_pdf.model.content import ChartSettings, Edition, IndicatorSpec, R
 from regioplan_pdf.model.figures import Unit
 from regioplan_pdf.model.text import Block, Expression, ListBlock, Paragraph, Run
 from regioplan_pdf.suggest import did_you_mean, normalise_name
-from regioplan_pdf.validate_data import check_dataset
+from regioplan_pdf.validate.figures import check_dataset
 
 __all__ = [
     "all_charts",

@@ -13,7 +13,7 @@ from regioplan_pdf.load.vocabulary import CHART_KINDS, PERSONS
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
 from regioplan_pdf.suggest import did_you_mean, find_alike
-from regioplan_pdf.validate_needs import Need, find_needs
+from regioplan_pdf.validate.needs import Need, find_needs
 
 _SUM_SLACK, _MOST_SUM_SLACK = 0.5, 2.0
 """How far parts may be from 100 because each is rounded: for each part, and at most."""
