@@ -751,6 +751,11 @@ def many_regions(folder: Path, count: int) -> Path:
     )
 
 
+def heed_ctrl_c() -> None:
+    """Listen to Ctrl-C, also when the tests run in the background, where a shell turns it off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def processes_of(group: int) -> list[str]:
     """The processes of a process group, zombies aside."""
     found = []
@@ -776,6 +781,7 @@ def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     try:
         deadline = time.monotonic() + 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -89,11 +90,21 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path):
             prepare_folder(folder)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written(tmp_path: Path):
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(OutputError, match="check its permissions"):
-            prepare_folder(tmp_path)
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_may_not_be_written():
+    """In a child process that has given up root's rights, if it had them: root may write anywhere."""
+    with tempfile.TemporaryDirectory() as name:
+        outer, folder = Path(name), Path(name) / "out"
+        outer.chmod(0o755)
+        folder.mkdir(mode=0o555)
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                if os.geteuid() == 0:
+                    os.setuid(65534)
+                prepare_folder(folder)
+            except OutputError as error:
+                code = 42 if "check its permissions" in str(error) else 2
+            finally:
+                os._exit(code)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 42
