@@ -781,7 +781,7 @@ def test_ctrl_c_in_the_middle_of_a_build(jobs, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=heed_ctrl_c,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads here
     )
     try:
         deadline = time.monotonic() + 30
