@@ -7,10 +7,13 @@ from reportlab.pdfbase import rl_codecs
 rl_codecs.RL_Codecs.register()
 
 
+_FORMATS = tuple(f"%.{digits}f" for digits in range(4))
+
+
 def number(value: float, digits: int = 2) -> str:
     """A number as PDF writes it: no exponent, no needless zeros."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
+    text = _FORMATS[digits] % value
+    if digits and text[-1] == "0":
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
