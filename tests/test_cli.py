@@ -369,3 +369,23 @@ class TestProgress:
         ran = run("build", *arguments)
         assert (ran.code, ran.err) == (0, "")
         assert "\x1b" not in ran.out
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(content):
+    command = [
+        sys.executable,
+        "-m",
+        "regioplan_pdf",
+        "check",
+        "--content",
+        str(content),
+        "--fonts",
+        str(FONTS),
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=60) == 0

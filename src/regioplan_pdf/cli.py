@@ -6,6 +6,7 @@ Only argparse is imported before it's known what to do: `regioplan --help` is in
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -33,10 +34,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     _stop_on_sigterm()
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
     except RegioplanError as error:
         print(f"regioplan: {error}", file=sys.stderr)
         return int(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read us (`| head`) has seen enough; what is left must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.OK)
     except KeyboardInterrupt:
         print("\nregioplan: stopped; the documents that were finished are whole.", file=sys.stderr)
         return int(ExitCode.INTERRUPTED)
