@@ -224,3 +224,14 @@ def test_faults_of_the_theme(tmp_path, extra, line, message, hint):
     assert place == f"thema.toml:{line}"
     assert message in said
     assert hint in advice
+
+
+def test_a_region_may_have_a_short_name_for_its_tile(tmp_path):
+    regions = "code;naam;kort;slug;aliassen;zorgkantoor;kolom;rij\nZK20;Rotterdam;R'dam;rotterdam;;Zilveren Kruis;2;4\n"
+    municipalities = "regio;gemeente;geldig_vanaf;geldig_tot;bron\nrotterdam;Rotterdam;;;CBS\n"
+    content = write_content(tmp_path / "content", regions=regions, municipalities=municipalities)
+    problems = Problems()
+    region = load_regions(content, problems).by_slug["rotterdam"]
+    assert problems.found() == ()
+    assert region.short == "R’dam"
+    assert region.municipalities[0].name == "Rotterdam"

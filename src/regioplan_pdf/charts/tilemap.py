@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.charts.heights import Heights
@@ -12,6 +13,7 @@ from regioplan_pdf.model.charts import Tile, TileMap
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
+_CODE = re.compile(r"[A-Za-z]+(\d+)")
 _NAMED_FROM = 20.0
 _LEAST, _MOST = 5.0, 64.0
 _ROLES = {"this": "tile_this", "sister": "tile_sister", "other": "tile_other"}
@@ -55,7 +57,8 @@ def _draw_name(sheet: Sheet, tile: Tile, centre: float, middle: float, room: flo
     ink = ink_on(fill, style)
     if contrast(ink, fill) < TEXT_CONTRAST:
         ink = darken_until(style.colour("text"), fill, TEXT_CONTRAST) if ink != WHITE else WHITE
-    digits = tile.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    number = _CODE.fullmatch(tile.code)
+    digits = number.group(1) if number else ""
     for text in (tile.name, tile.code, digits):
         lines = break_lines(text, face, SMALLEST, room, style, 3) if text else None
         if lines is not None and block_height(len(lines), SMALLEST) <= room:

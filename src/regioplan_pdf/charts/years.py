@@ -27,6 +27,7 @@ _PANEL_GAP = 22.0
 _STACK_GAP = 14.0
 _COLUMN_SHARE, _COLUMN_MOST = 0.66, 46.0
 _STUB_HEIGHT = 12.0
+_LEAST_ARROW = 24.0
 _AIR = 4.0
 
 
@@ -214,7 +215,8 @@ def _draw_growth(sheet: Sheet, series: YearSeries, centres: list[float], bottom:
     level = bottom + 2 + height / 2
     colour = style.colour("benchmark")
     start, end = centres[0], centres[-1]
-    if end > start:
+    pill = style.width(series.growth, "bold", size) + 1.1 * size
+    if end - start > pill + _LEAST_ARROW:  # else the pill alone, for it would cover the arrow
         drop = height / 2
         sheet.rule((start, level - drop), (start, level), colour, 1.0, layer=LINE)
         sheet.rule((start, level), (end, level), colour, 1.0, layer=LINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regioplan_pdf.errors import Problems
@@ -119,15 +119,7 @@ def _load_municipalities(content: Path, regions: Regions, faults: Problems) -> M
 
 
 def _with_municipalities(region: Region, found: Mapping[str, tuple[Municipality, ...]]) -> Region:
-    return Region(
-        region.code,
-        region.name,
-        region.slug,
-        region.aliases,
-        region.office,
-        region.tile,
-        found.get(region.slug, ()),
-    )
+    return replace(region, municipalities=found.get(region.slug, ()))
 
 
 def _read_date(line: int, column: str, row: Mapping[str, str], faults: Problems) -> datetime.date | None:

@@ -27,7 +27,7 @@ class Municipality:
 class Region:
     """A zorgkantoorregio. code: CBS code 'ZK20'. tile: (column, row) on the tile map.
 
-    short: the name on a tile, up to about seven letters ('R’dam'); '' for the code.
+    short: the name on a tile, up to about four letters ('Rot'); '' for the code.
     """
 
     code: str
