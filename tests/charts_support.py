@@ -8,36 +8,13 @@ from pathlib import Path
 
 from regioplan_pdf.charts import ChartStyle, Drawing, Label, Shape, draw
 from regioplan_pdf.charts.style import TextMeasure
+from regioplan_pdf.load.theme import DEFAULT_COLOURS, DEFAULT_FONTS
 from regioplan_pdf.model.charts import ChartSpec, Mark, TileMap
 from regioplan_pdf.type.fonts import Fonts
 
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
-FILES = {
-    "regular": "SourceSansPro-Regular.ttf",
-    "bold": "SourceSansPro-Semibold.ttf",
-    "italic": "SourceSansPro-It.ttf",
-    "bold_italic": "SourceSansPro-SemiboldIt.ttf",
-}
-COLOURS = {
-    "text": "#1B2A3A",
-    "heading": "#0A3A5A",
-    "region": "#006C8E",
-    "benchmark": "#8794A3",
-    "benchmark_text": "#5B6875",
-    "category1": "#0A3A5A",
-    "category2": "#2F86B0",
-    "category3": "#7CC2B8",
-    "category4": "#E2A23A",
-    "category5": "#A9B8C6",
-    "category6": "#C8501E",
-    "warning": "#C8501E",
-    "panel": "#F1F6F8",
-    "rule": "#C9D3DB",
-    "muted": "#5B6875",
-    "tile_this": "#E8A33D",
-    "tile_sister": "#7DA9C4",
-    "tile_other": "#2A5675",
-}
+FILES = DEFAULT_FONTS
+COLOURS = dict(DEFAULT_COLOURS)
 TOUCH = 0.05
 """Pt by which boxes may touch: coordinates are rounded."""
 
