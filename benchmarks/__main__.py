@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("documents", "charts", "stages", "batch", "help")
+PARTS = ("documents", "charts", "tags", "stages", "batch", "publish", "diff", "help")
 
 
 def _arguments() -> argparse.Namespace:
@@ -36,6 +36,7 @@ def main() -> int:
         print("The benchmark needs the package typst: pip install 'regioplan-pdf[bench]'.", file=sys.stderr)
         return 2
     from benchmarks.batch import CommandFailed
+    from benchmarks.diff_text import measure_diff, show_diff
     from benchmarks.measure import Bench
     from benchmarks.ours import CannotMake
     from benchmarks.show import results_json, show_results
@@ -53,7 +54,12 @@ def main() -> int:
             )
             for part in arguments.only or PARTS:
                 with console.status(f"measuring: {part}"):
-                    getattr(bench, f"measure_{part}")()
+                    if part == "diff":
+                        found = measure_diff(ROOT / "content", bench.ours.workspace, arguments.rounds)
+                        show_diff(found, console)
+                        bench.results.targets += found.targets
+                    else:
+                        getattr(bench, f"measure_{part}")()
     except (CannotMake, CommandFailed) as fault:
         print(f"Nothing to measure: {fault}", file=sys.stderr)
         return 1

@@ -14,6 +14,7 @@ from benchmarks import shape
 from benchmarks.batch import Batch, Launched, launch, our_command
 from benchmarks.ordinary import OrdinaryWay
 from benchmarks.ours import CannotMake, Loaded, OurWay, Stages, freshen, read_edition
+from benchmarks.site import SiteBatch
 from benchmarks.timing import Target, Turns
 from benchmarks.typst_way import TypstWay
 from regioplan_pdf import charts
@@ -22,6 +23,7 @@ from regioplan_pdf.load.folder import find_documents
 OURS, ORDINARY, TYPST = "regioplan", "ordinary", "typst"
 CHART_WIDTH = 380.0
 HELP = "regioplan --help"
+TAGGED, UNTAGGED = "tagged and checked", "without tags and check"
 BATCH_FOLDER, BATCH_REGION = "2023-2024/ggz", "rotterdam"
 
 
@@ -43,6 +45,7 @@ class Results:
     documents: dict[str, Turns] = field(default_factory=dict)
     all_documents: Turns = field(default_factory=Turns)
     charts: Turns = field(default_factory=Turns)
+    tags: Turns = field(default_factory=Turns)
     stages: Stages = field(default_factory=Stages)
     commands: dict[str, list[Launched]] = field(default_factory=dict)
     batch_count: int = 0
@@ -145,6 +148,19 @@ class Bench:
             }
         )
 
+    def measure_tags(self) -> None:
+        """What tagging, and the check of the finished file, add to a warm document."""
+        self._each_round(self._time_tags)
+        added = self.results.tags.difference(TAGGED, UNTAGGED)
+        self.results.targets.append(Target("what tags and check add to a warm document", added, 40, "ms"))
+
+    def _time_tags(self, loaded: Loaded) -> None:
+        # Each of the two meets words that are new to it: what one has measured would be there for the other.
+        one, other = self._next(loaded), self._next(loaded)
+        self.results.tags.take(
+            {TAGGED: lambda: self.ours.make_checked(one), UNTAGGED: lambda: self.ours.make_untagged(other)}
+        )
+
     def measure_stages(self) -> None:
         """Our own stages, one by one."""
         stages = self.results.stages
@@ -171,6 +187,19 @@ class Bench:
             Target("a second run with nothing changed", median(run.seconds for run in runs[again]), 0.7, "s"),
             Target("peak memory of a process", max(run.megabytes for run in runs[OURS]), 250, "MB"),
             Target(f"the largest of {results.batch_count} files", max(results.batch_sizes[OURS]) / 1000, 60, "kB"),
+        ]
+
+    def measure_publish(self) -> None:
+        """93 plans to a website from built PDFs, and again with nothing changed."""
+        batch = SiteBatch(self.content, self.fonts, self.scratch / "publish", 2 if self.quick else 31)
+        runs, name = self.results.commands, f"{batch.count} plans"
+        built = runs[f"build, {name}"] = [batch.build() for _ in range(2)]
+        made = runs[f"publish, {name}"] = [batch.publish(anew=True) for _ in range(2)]
+        again = runs[f"publish, {name}, nothing changed"] = [batch.publish() for _ in range(3)]
+        ratio = median(run.seconds for run in made) / median(run.seconds for run in built)
+        self.results.targets += [
+            Target(f"a website of {name}, by the time of building them", ratio, 2.0),
+            Target("a website with nothing changed", median(run.seconds for run in again), 1.0, "s"),
         ]
 
     def measure_help(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import vary
+from benchmarks.untagged import draw_untagged
 from regioplan_pdf import charts
 from regioplan_pdf.compose import compose
 from regioplan_pdf.errors import Problems
@@ -102,6 +103,23 @@ class OurWay:
         layout = self.lay_out(document)
         assert self.workspace.fonts is not None
         return draw_sheets(layout.sheets, document, self.workspace.fonts)
+
+    def make_checked(self, loaded: Loaded) -> bytes:
+        """Loaded content to bytes that were found to conform. Raises CannotMake."""
+        document = self.compose(loaded)
+        layout = self.lay_out(document)
+        assert self.workspace.fonts is not None
+        pdf = draw_sheets(layout.sheets, document, self.workspace.fonts)
+        faults = check_pdf(pdf, document)
+        if faults:
+            raise CannotMake(f"{document.source}: {faults[0].message}")
+        return pdf
+
+    def make_untagged(self, loaded: Loaded) -> bytes:
+        """Loaded content to bytes that nobody can read aloud, and nobody looks at again."""
+        document = self.compose(loaded)
+        assert self.workspace.fonts is not None
+        return draw_untagged(self.lay_out(document).sheets, document, self.workspace.fonts)
 
     def draw_charts(self, specs: list[ChartSpec], sizes: list[tuple[float, float]]) -> None:
         """All charts of a document, and nothing else."""

@@ -20,6 +20,8 @@ def show_results(results: Results, console: Console) -> None:
         console.print(_made_table(results))
     if results.charts.times:
         console.print(_turns_table("The charts of a document alone, ms", {}, results.charts))
+    if results.tags.times:
+        console.print(_tags_table(results))
     if results.stages.times:
         console.print(_stages_table(results))
     if results.commands:
@@ -54,6 +56,13 @@ def _made_table(results: Results) -> Table:
     for document in dict.fromkeys(made.document for made in results.made):
         of = {made.way: made for made in results.made if made.document == document}
         table.add_row(document, *(f"{of[way].pages} p, {of[way].kilobytes:.0f}" for way in ways))
+    return table
+
+
+def _tags_table(results: Results) -> Table:
+    table = _table("Tags and check, ms", "a warm document", "median", "lowest", "highest")
+    for way, times in results.tags.times.items():
+        table.add_row(way, f"{median(times):.1f}", f"{min(times):.1f}", f"{max(times):.1f}")
     return table
 
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from browser.chromium import chromium
 from content_factory import write_content
+
+__all__ = ["chromium", "content"]
 
 
 @pytest.fixture

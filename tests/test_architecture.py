@@ -40,11 +40,16 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "pyphen": ("type",),
     "simpleeval": ("expressions", "quantities"),
     "markdown_it": ("load",),
-    "rapidfuzz": ("suggest",),
-    "rich": ("report",),
+    "rapidfuzz": ("suggest", "diff"),
+    "rich": ("report", "diff.render.terminal", "publish"),
     "babel": ("dutch",),
     "numpy": ("charts",),
     "PIL": ("pdf",),
+    "jinja2": ("web", "diff.render", "preview"),
+    "markupsafe": ("web", "diff.render", "preview"),
+    "fontTools": ("web",),
+    "pypdfium2": ("publish", "preview"),
+    "watchfiles": ("preview",),
 }
 """A library, and the modules and packages that may import it."""
 
@@ -56,6 +61,16 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "findings": (*("findings", "model", "errors", "suggest", "dutch", "load"), "expressions", "quantities"),
     "pdf": ("pdf", "model", "errors", "type", "charts", "dutch", "conformance"),
     "conformance": ("conformance", "model", "errors", "source"),
+    "diff": (
+        *("diff", "model", "errors", "dutch", "suggest", "source", "findings", "load", "documents"),
+        *("state", "type.fonts", "pdf", "web"),
+    ),
+    "diff.render": (
+        *("diff.render", "diff.definition_rules", "diff.totals", "model", "errors", "dutch", "source"),
+        *("type.fonts", "pdf", "web"),
+    ),
+    "diff.render.terminal": (*("diff.render.terminal", "diff.definition_rules", "diff.totals", "model", "dutch"),),
+    "web": ("web", "model", "dutch", "charts", "type.fonts", "source.csv_table", "publish.model"),
 }
 """A package, and what of this program it may import: stages hand on values, they don't call each other."""
 
@@ -90,6 +105,7 @@ def loaded_after(statement: str) -> set[str]:
 
 
 HEAVY = {"pandas", "numpy", "matplotlib", "reportlab", "pypdf", "rich", "babel", "PIL", "openpyxl", "uharfbuzz"}
+HEAVY |= {"jinja2", "markupsafe", "fontTools", "rapidfuzz", "watchfiles"}
 
 
 @pytest.mark.parametrize(

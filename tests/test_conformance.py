@@ -96,8 +96,9 @@ def test_a_third_page_is_found_out_by_build(good: bytes):
     from regioplan_pdf.conformance import check_document
     from regioplan_pdf.conformance.extraction import document_inside
     from regioplan_pdf.conformance.file import PdfFile
+    from regioplan_pdf.conformance.objects import PypdfObjects
 
-    document = document_inside(PdfFile(PdfReader(io.BytesIO(good))))
+    document = document_inside(PdfFile(PypdfObjects(PdfReader(io.BytesIO(good)))))
     assert document is not None
     assert check_document(good, document) == ()
     more = make_mutant(good, lambda writer: writer.add_blank_page(1190.55, 841.89) and None)

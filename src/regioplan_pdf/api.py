@@ -24,7 +24,9 @@ from regioplan_pdf.suggest import did_you_mean
 from regioplan_pdf.write import prepare_folder, replace_file
 
 if TYPE_CHECKING:
-    from regioplan_pdf.pipeline import Workspace
+    from regioplan_pdf.diff.earlier import Earlier
+    from regioplan_pdf.model.changes import EditionChanges, PlanChanges
+    from regioplan_pdf.plan import Made
 
 Progress = Callable[[DocumentResult], None]
 """Called with every document as soon as it's done."""
@@ -106,6 +108,7 @@ def build(
     force: bool = False,
     fonts: Path | None = None,
     progress: Progress | None = None,
+    old: str | Path = "",
 ) -> Report:
     """Write the PDF of every selected document whose inputs changed.
 
@@ -119,9 +122,10 @@ def build(
         force: build even what hasn't changed.
         fonts: folder of the font files, default the one beside `content`.
         progress: told of every document as it's done.
+        old: an earlier edition, or PDFs of one: plans tell what changed since, where they have a place for it.
 
     Raises:
-        SelectionError: the selection means nothing.
+        SelectionError: the selection or `old` means nothing.
         OutputError: `out` can't be made or written; a single PDF that can't be written is
             `unwritten` in the report instead, and the others are still made.
 
@@ -132,7 +136,10 @@ def build(
     prepare_folder(out)
     state = BuildState.read(out)
     inputs = Inputs(content, fonts)
-    hashes = {document.key: inputs.hash_of(document) for document in documents}
+    earlier = _earlier(old, content)
+    hashes = {
+        document.key: inputs.hash_of(document, earlier.files(document) if earlier else None) for document in documents
+    }
     results: dict[str, DocumentResult] = {}
     shared: set[Problem] = set()
     todo: list[DocumentPath] = []
@@ -147,11 +154,9 @@ def build(
     if todo:
         from regioplan_pdf.workers import run_documents
 
-        workspace = _open(content, fonts, todo)
-        shared.update(_shared_problems(workspace, todo))
         with (
-            closing(run_documents(workspace, todo, jobs)) as made,
-            closing(_write_all(made, out, workspace, todo, hashes, state)) as written,
+            closing(run_documents(content, fonts, todo, jobs, str(old))) as made,
+            closing(_write_all(made, shared, out, hashes, state)) as written,
         ):
             for done in written:
                 results[done.document] = done
@@ -159,6 +164,15 @@ def build(
     shared.update(_orphans(content, out, state))
     ordered = tuple(results[document.key] for document in documents)
     return Report(ordered, tuple(sorted(shared)), time.perf_counter() - began)
+
+
+def _earlier(old: str | Path, content: Path) -> Earlier | None:
+    """What `old` means; None when there is none. Raises SelectionError."""
+    if not str(old):
+        return None
+    from regioplan_pdf.diff.earlier import Earlier
+
+    return Earlier.find(str(old), content)
 
 
 def _orphans(content: Path, out: Path, state: BuildState) -> Iterator[Problem]:
@@ -172,22 +186,23 @@ def _orphans(content: Path, out: Path, state: BuildState) -> Iterator[Problem]:
 
 
 def _write_all(
-    made: Iterable[tuple[DocumentResult, bytes]],
+    made: Iterable[Made],
+    shared: set[Problem],
     out: Path,
-    workspace: Workspace,
-    todo: list[DocumentPath],
     hashes: dict[str, str],
     state: BuildState,
 ) -> Generator[DocumentResult]:
     """Write every PDF as it comes, and the state at the end, also after Ctrl-C.
 
+    What is wrong with files that more than one document needs goes into `shared`.
     A PDF that can't be written (open elsewhere, disk full) doesn't stop the others.
     """
-    folders = {document.key: document for document in todo}
     unwritten = False
     finished = False
     try:
-        for result, pdf in made:
+        for one in made:
+            result, pdf = one.result, one.pdf
+            shared.update(one.shared)
             if result.status is Status.FAILED:
                 yield result
                 continue
@@ -199,8 +214,7 @@ def _write_all(
                 yield replace(result, status=Status.UNWRITTEN, problems=(*result.problems, problem))
                 continue
             done = replace(result, status=Status.BUILT)
-            shared = _shared_problems(workspace, [folders[done.document]])
-            state.note(done, hashes[done.document], bytes_hash(pdf), shared)
+            state.note(done, hashes[done.document], bytes_hash(pdf), one.shared)
             yield done
         finished = True
     finally:
@@ -221,40 +235,52 @@ def check(
     jobs: int = 1,
     fonts: Path | None = None,
     progress: Progress | None = None,
+    old: str | Path = "",
 ) -> Report:
     """Say everything that `build` would say, without writing anything.
 
-    Takes the same selection as `build`. Raises SelectionError.
+    Takes the same selection as `build`, and the same `old`. Raises SelectionError.
     """
     from regioplan_pdf.workers import run_documents
 
     began = time.perf_counter()
     documents = select_documents(content, regions, edition, sector)
-    workspace = _open(content, fonts or fonts_folder(content), documents)
-    results: dict[str, DocumentResult] = {}
-    with closing(run_documents(workspace, documents, jobs)) as made:
-        for result, _pdf in made:
-            results[result.document] = result
-            _tell(progress, result)
-    ordered = tuple(results[document.key] for document in documents)
-    return Report(ordered, _shared_problems(workspace, documents), time.perf_counter() - began)
+    results: list[DocumentResult] = []
+    shared: set[Problem] = set()
+    _earlier(old, content)
+    with closing(run_documents(content, fonts or fonts_folder(content), documents, jobs, str(old))) as made:
+        for one in made:
+            results.append(one.result)
+            shared.update(one.shared)
+            _tell(progress, one.result)
+    return Report(tuple(results), tuple(sorted(shared)), time.perf_counter() - began)
 
 
-def _open(content: Path, fonts: Path, documents: Sequence[DocumentPath]) -> Workspace:
-    """The workspace with the editions of these documents read, before any worker starts."""
-    from regioplan_pdf.pipeline import Workspace
+def diff(
+    old: str | Path,
+    new: str | Path,
+    content: Path = Path("content"),
+    *,
+    region: str = "",
+    sector: str = "",
+    force: bool = False,
+) -> PlanChanges | EditionChanges:
+    """What changed between two plans or two editions; docs/diff.md tells what they can be.
 
-    workspace = Workspace(content, fonts)
-    for document in documents:
-        workspace.edition(document.folder)
-    return workspace
+    Args:
+        old, new: '2023-2024/ggz/rotterdam', '2023-2024/ggz', a PDF, or a folder of PDFs of ours.
+        content: the content folder.
+        region, sector: only these of an edition.
+        force: compare plans of different regions or sectors too.
 
+    Raises:
+        RegioplanError: either can't be read, or they aren't two of a kind.
 
-def _shared_problems(workspace: Workspace, documents: Sequence[DocumentPath]) -> tuple[Problem, ...]:
-    found = set(workspace.problems)
-    for document in documents:
-        found.update(workspace.edition(document.folder).problems)
-    return tuple(sorted(found))
+    """
+    from regioplan_pdf.diff.command import Request
+    from regioplan_pdf.diff.command import diff as compare
+
+    return compare(Request(str(old), str(new), region, sector=sector, force=force, content=content))
 
 
 def _tell(progress: Progress | None, result: DocumentResult) -> None:

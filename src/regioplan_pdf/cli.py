@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf import __version__
+from regioplan_pdf.commands.diff import add_diff
+from regioplan_pdf.commands.preview import add_preview
 from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError
+from regioplan_pdf.publish.command import add_publish_options, run_publish
 
 if TYPE_CHECKING:
     from regioplan_pdf.results import Report
@@ -71,14 +74,22 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", _build, "write the PDFs of all documents, or of some")
     _add_selection(build)
     build.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="output folder (default: out)")
+    _add_old(build)
     build.add_argument("--force", action="store_true", help="also build what hasn't changed")
     check = _command(commands, "check", _check, "say everything that build would say, without writing; or judge PDFs")
     _add_selection(check, "REGION|FILE.pdf", "slug, name or code (default: all regions); or PDFs to judge")
+    _add_old(check)
     new = _command(commands, "new", _new, "start a new edition from an old one")
     new.add_argument("edition", metavar="EDITION", help="the new edition, for example 2025-2026")
     new.add_argument("--from", dest="old", required=True, metavar="EDITION", help="the edition to copy")
     new.add_argument("--sector", metavar="S", help="only this sector, for example ggz (default: all)")
     _add_content(new)
+    add_diff(commands)
+    publish = _command(commands, "publish", run_publish, "make the website of all plans, or bring some of them to it")
+    _add_selection(publish)
+    _add_old(publish)
+    add_publish_options(publish)
+    add_preview(commands)
     inspect = _command(commands, "inspect", _inspect, "say what a PDF is, what it carries and whether it was changed")
     inspect.add_argument("file", type=Path, metavar="FILE", help="a PDF, made by this program or not")
     inspect.add_argument("--extract", type=Path, metavar="DIR", help="write the files inside it to this folder")
@@ -101,6 +112,16 @@ def _command(
     )
     command.set_defaults(run=run)
     return command
+
+
+def _add_old(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--with-changes",
+        dest="old",
+        default="",
+        metavar="OLD",
+        help="tell in each plan what changed since OLD: an edition, a PDF or a folder of PDFs",
+    )
 
 
 def _add_content(command: argparse.ArgumentParser) -> None:
@@ -149,6 +170,7 @@ def _build(arguments: argparse.Namespace) -> ExitCode:
             force=arguments.force,
             fonts=arguments.fonts,
             progress=progress,
+            old=arguments.old,
         )
     return _tell(report, arguments, arguments.out)
 
@@ -170,6 +192,7 @@ def _check(arguments: argparse.Namespace) -> ExitCode:
             jobs=arguments.jobs or usable_cores(),
             fonts=arguments.fonts,
             progress=progress,
+            old=arguments.old,
         )
     return _tell(report, arguments, None)
 

@@ -107,10 +107,11 @@ def inspect_pdf(path: Path) -> Inspection:
 
     """
     with open_pdf(path) as pdf:
-        return _inspect(pdf)
+        return inspect_open(pdf)
 
 
-def _inspect(pdf: OpenPdf) -> Inspection:
+def inspect_open(pdf: OpenPdf) -> Inspection:
+    """Look at a PDF that is open already. Raises as `inspect_pdf`."""
     reader = pdf.reader
     catalog, info = as_dict(reader.trailer.get("/Root")), as_dict(reader.trailer.get("/Info"))
     files = embedded_files(reader)

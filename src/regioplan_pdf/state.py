@@ -72,10 +72,20 @@ class Inputs:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         self._shared = f"{program_hash()} {epoch} {self._hash_files(shared)}"
 
-    def hash_of(self, document: DocumentPath) -> str:
-        """A hash of everything that a document is made from."""
+    @property
+    def shared(self) -> str:
+        """What all documents are made from: the program and its libraries, regions, theme, fonts, logo."""
+        return self._shared
+
+    def hash_of(self, document: DocumentPath, earlier: Iterable[Path] | None = None) -> str:
+        """A hash of everything that a document is made from.
+
+        earlier: the files of the earlier plan that it tells its changes since; None when it tells none.
+        """
         files = [document.folder / name for name in EDITION_FILES]
         own = self._hash_files([*files, document.path])
+        if earlier is not None:
+            own = f"{own} {self._hash_files(earlier)}"
         return bytes_hash(f"{self._shared} {document.key} {own}".encode())
 
     def _hash_files(self, paths: Iterable[Path]) -> str:

@@ -1,60 +1,118 @@
-"""Documents over processes: same results, same order of writing, whatever the number of jobs."""
+"""Documents over processes: same results, same order of writing, whatever the number of jobs.
+
+With more jobs than one the two halves of the work begin at once, in processes that each load only
+the libraries of their half:
+
+    reader     content folder -> Drafts, one after the other       (pandas, Markdown)
+    this one   takes the Drafts, hands them out, gives the results in order
+    makers     Draft -> PDF, so many at a time as there are jobs   (HarfBuzz, matplotlib, ReportLab)
+
+A Draft passes through this process as the bytes that it came in: only its maker unpacks it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import multiprocessing
+import pickle
 import signal
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from regioplan_pdf.errors import RegioplanError
+from regioplan_pdf.errors import Problems, RegioplanError
 from regioplan_pdf.load.folder import DocumentPath
-from regioplan_pdf.pipeline import Workspace, run_document, warm_up
-from regioplan_pdf.results import DocumentResult
 
-_workspace: Workspace | None = None
-"""The content that a worker process works on: inherited by fork, read anew where there's no fork."""
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+
+    from regioplan_pdf.look import Look
+    from regioplan_pdf.plan import Made
+
+PLANS_PER_CLEARING = 20
+"""After so many plans a maker looks for garbage. Looking after each takes a twentieth of the time."""
+
+_look: Look | None = None
+"""What a maker makes plans with: inherited by fork, opened anew where there's no fork."""
+_made = 0
+"""How many plans this process has made."""
 
 
 def run_documents(
-    workspace: Workspace, documents: Sequence[DocumentPath], jobs: int
-) -> Generator[tuple[DocumentResult, bytes]]:
-    """Results and bytes of the documents, in their order, as soon as each is there.
+    content: Path, fonts: Path, documents: Sequence[DocumentPath], jobs: int, old: str = ""
+) -> Generator[Made]:
+    """What came of the documents, in their order, as soon as each is there.
+
+    old: the earlier edition that they tell their changes since, '' for none.
 
     Raises RegioplanError when a process is ended from outside. Closing the iterator ends the
     processes; work that has begun is finished first, which takes a second at most.
     """
     jobs = max(1, min(jobs, len(documents)))
-    if jobs == 1:
-        for document in documents:
-            yield run_document(workspace, document)
-        return
-    global _workspace  # noqa: PLW0603 - fork hands the loaded content to the workers for nothing
-    _workspace = workspace
-    warm_up(workspace)
-    gc.collect()
-    gc.freeze()  # what is loaded now is never collected: workers needn't look at it, nor copy its pages
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_start, initargs=(workspace.content, workspace.fonts_folder, can_fork)
-    )
-    try:
+    work = (content, fonts, documents, old)
+    return _run_alone(*work) if jobs == 1 else _run_together(*work, jobs)
+
+
+def _run_alone(content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str) -> Generator[Made]:
+    from regioplan_pdf.pipeline import Workspace, run_document
+
+    workspace = Workspace(content, fonts, old)
+    for document in documents:
+        yield run_document(workspace, document)
+
+
+def _run_together(
+    content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str, jobs: int
+) -> Generator[Made]:
+    context = _context()
+    can_fork = context.get_start_method() == "fork"
+    drafts, sending = context.Pipe(duplex=False)
+    reader = context.Process(target=_read, args=(sending, content, fonts, documents, old), daemon=True)
+    with contextlib.ExitStack() as ending:
         with _interrupts_held():
-            results = pool.map(_run, documents)
-        yield from results
-    except BrokenProcessPool as error:
-        raise RegioplanError(
-            "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        gc.unfreeze()
-        _workspace = None
+            reader.start()
+            ending.callback(reader.join)
+            ending.callback(reader.terminate)
+            ending.enter_context(drafts)
+        sending.close()  # the reader has the only other end: when it's gone, we are told
+        if can_fork:
+            ending.enter_context(_press_opened(content, fonts))
+        pool = ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_start_maker, initargs=(content, fonts, can_fork)
+        )
+        ending.callback(pool.shutdown, wait=True, cancel_futures=True)
+        try:
+            yield from _in_order(drafts, pool, len(documents))
+        except (BrokenProcessPool, EOFError) as error:
+            raise RegioplanError(
+                "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
+            ) from error
+
+
+def _context() -> ForkContext | SpawnContext:
+    if "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _in_order(drafts: Connection, pool: ProcessPoolExecutor, count: int) -> Iterator[Made]:
+    """Hand out the drafts as they come; reading one takes a tenth of the time of making it."""
+    making: deque[Future[Made]] = deque()
+    for _ in range(count):
+        draft = drafts.recv_bytes()
+        if not draft:
+            raise drafts.recv()
+        with _interrupts_held():  # the first call starts the makers
+            making.append(pool.submit(_make, draft))
+        while making and making[0].done():
+            yield making.popleft().result()
+    while making:
+        yield making.popleft().result()
 
 
 @contextlib.contextmanager
@@ -70,14 +128,72 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(content: Path, fonts: Path, inherited: bool) -> None:
+# -- the reader -------------------------------------------------------------------------
+
+
+def _read(sending: Connection, content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str) -> None:
+    """Send the Draft of every document, in their order; nothing and an error for what stops them all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    global _workspace  # noqa: PLW0603
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # this is how it ends us
+    gc.disable()
+    from regioplan_pdf.drafting import Workspace, draft_plan
+
+    with contextlib.suppress(BrokenPipeError):  # nobody listens any more
+        try:
+            workspace = Workspace(content, fonts, old)
+            for document in documents:
+                sending.send_bytes(pickle.dumps(draft_plan(workspace, document), pickle.HIGHEST_PROTOCOL))
+        except Exception as error:
+            sending.send_bytes(b"")
+            sending.send(error)
+
+
+# -- the makers -------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _press_opened(content: Path, fonts: Path) -> Iterator[None]:
+    """All that the first plan would load, for fork to hand to the makers for nothing."""
+    global _look  # noqa: PLW0603
+    was_on = gc.isenabled()
+    gc.disable()
+    _look = _open_look(content, fonts)
+    try:
+        yield
+    finally:
+        _look = None
+        if was_on:
+            gc.enable()
+
+
+def _open_look(content: Path, fonts: Path) -> Look:
+    from regioplan_pdf.load.theme import load_theme
+    from regioplan_pdf.look import open_look
+    from regioplan_pdf.press import warm_up
+
+    look = open_look(content, fonts, load_theme(content, Problems()))  # faults are the reader's to tell
+    with contextlib.suppress(Exception):  # each plan that needs what can't be loaded will tell
+        warm_up(look)
+    return look
+
+
+def _start_maker(content: Path, fonts: Path, inherited: bool) -> None:
+    global _look  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    gc.disable()
     if not inherited:
-        _workspace = Workspace(content, fonts)
+        _look = _open_look(content, fonts)
+    gc.freeze()  # what is loaded now is never garbage: no need to look at it, nor to copy its pages
 
 
-def _run(document: DocumentPath) -> tuple[DocumentResult, bytes]:
-    if _workspace is None:
-        raise RuntimeError("a worker has no content to work on")
-    return run_document(_workspace, document)
+def _make(draft: bytes) -> Made:
+    global _made  # noqa: PLW0603
+    from regioplan_pdf.press import print_draft
+
+    if _look is None:
+        raise RuntimeError("a maker has no look to make plans with")
+    made = print_draft(_look, pickle.loads(draft))
+    _made += 1
+    if _made % PLANS_PER_CLEARING == 0:
+        gc.collect()
+    return made

@@ -63,7 +63,7 @@ def compose(
         charts=charts,
         sections=sections,
         leeswijzer=_make_leeswijzer(uses, theme),
-        footer=f"{theme.office} · {title}",
+        footer=" · ".join((theme.office, title, *(["Concept"] if edition.concept else []))),
         meta=_make_meta(edition, region, theme, title),
         figures=figures,
         example_pages=_example_pages(key_figures, charts, text_examples),

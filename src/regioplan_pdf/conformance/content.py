@@ -65,15 +65,10 @@ class PageReader:
         page: the page.
         findings: gets what is untagged, wrongly nested or transparent.
         fonts: the fonts read so far, by object.
-        places: also follow colours, areas and places, which takes half as long again.
 
     """
 
-    def __init__(
-        self, file: PdfFile, page: Page, findings: Findings, fonts: dict[Value, FontTable], *, places: bool = True
-    ) -> None:
-        self._places = places
-        self._handlers = _HANDLERS if places else _WITHOUT_PLACES
+    def __init__(self, file: PdfFile, page: Page, findings: Findings, fonts: dict[Value, FontTable]) -> None:
         self._file = file
         self._findings = findings
         self._all_fonts = fonts
@@ -107,16 +102,17 @@ class PageReader:
 
     def _run(self, data: bytes, resources: dict[str, Value]) -> None:
         outer, self._resources = self._resources, resources
-        handlers = self._handlers
-        for operator, operands in operations(data, handlers, kerned=self._places):
-            handler = handlers[operator]
+        for operator, operands in operations(data, HANDLERS):
             self._order += 1
             self._file.count_operation()
-            try:
-                handler(self, operands)
-            except (IndexError, TypeError, ValueError, OverflowError):
-                self._tell("content-syntax", f"the operator '{operator.decode('latin-1')[:8]}' has wrong operands")
+            self._carry_out(HANDLERS[operator], operator, operands)
         self._resources = outer
+
+    def _carry_out(self, handler: Handler, operator: bytes, operands: Operands) -> None:
+        try:
+            handler(self, operands)
+        except (IndexError, TypeError, ValueError, OverflowError):
+            self._tell("content-syntax", f"the operator '{operator.decode('latin-1')[:8]}' has wrong operands")
 
     def _resource(self, kind: str, name: Value) -> Value:
         return self._file.dictionary(self._resources.get(kind)).get(name)
@@ -131,23 +127,29 @@ class PageReader:
             properties = self._file.dictionary(self._resource("Properties", properties))
         mcid = self._file.get(properties.get("MCID"))
         key = MarkKey(self._container, mcid) if isinstance(mcid, int) else None
-        owned = any(mark.key for mark in self._marks)
-        inside_artifact = any(mark.artifact for mark in self._marks)
-        if tag == "Artifact" and owned:
-            self._tell("content-nesting", "an artifact stands inside tagged content")
-        if key is not None and inside_artifact:
-            self._tell("content-nesting", f"tagged content ({tag}, MCID {mcid}) stands inside an artifact")
-        if key is not None and owned:
-            self._tell("content-nesting", f"tagged content ({tag}, MCID {mcid}) stands inside other tagged content")
-        if key is not None:
-            if key in self.painted.texts:
-                self._tell("content-owner", f"MCID {mcid} is used for two stretches of content")
-            self.painted.texts.setdefault(key, [])
         replaced = "ActualText" in properties
-        self._marks.append(_Mark(key, tag == "Artifact", replaced))
+        self.open_mark(tag == "Artifact", key, str(tag), replaced=replaced)
         if replaced:
             text = properties["ActualText"]
             self._give_text(decode_text(text) if isinstance(text, bytes) else self._file.text(text))
+
+    def open_mark(self, artifact: bool, key: MarkKey | None, tag: str, *, replaced: bool = False) -> None:
+        """Begin a stretch; key: of what is tagged; replaced: another text stands for what it shows."""
+        marks = self._marks
+        if marks and (key is not None or artifact):
+            owned = any(mark.key for mark in marks)
+            if artifact and owned:
+                self._tell("content-nesting", "an artifact stands inside tagged content")
+            if key is not None and any(mark.artifact for mark in marks):
+                self._tell("content-nesting", f"tagged content ({tag}, MCID {key.mcid}) stands inside an artifact")
+            if key is not None and owned:
+                message = f"tagged content ({tag}, MCID {key.mcid}) stands inside other tagged content"
+                self._tell("content-nesting", message)
+        if key is not None:
+            if key in self.painted.texts:
+                self._tell("content-owner", f"MCID {key.mcid} is used for two stretches of content")
+            self.painted.texts.setdefault(key, [])
+        marks.append(_Mark(key, artifact, replaced))
 
     def end_mark(self, _operands: Operands) -> None:
         """EMC."""
@@ -395,11 +397,6 @@ class PageReader:
         state = self._state
         if state.font is None:
             raise ValueError
-        if not self._places:
-            text = state.font.text(b"".join([part for part in parts if isinstance(part, bytes)]))
-            self._note_text(text, state.font)
-            self.painted.shown.append(_placeless(text, state.font, self._order))
-            return
         texts: list[str] = []
         units = 0.0
         extra = 0.0
@@ -431,10 +428,6 @@ class PageReader:
             self._give_text(text)
 
 
-def _placeless(text: str, font: FontTable, order: int) -> Shown:
-    return Shown(text, font, 0.0, "", 0.0, 0.0, (0.0, 0.0), order, hidden=False)
-
-
 def _setter(name: str, *, factor: float = 1.0) -> Callable[[PageReader, Operands], None]:
     """An operator that sets one number of the state."""
 
@@ -444,7 +437,8 @@ def _setter(name: str, *, factor: float = 1.0) -> Callable[[PageReader, Operands
     return handle
 
 
-_HANDLERS: dict[bytes, Callable[[PageReader, Operands], None]] = {
+Handler: TypeAlias = Callable[[PageReader, Operands], None]
+HANDLERS: dict[bytes, Handler] = {
     b"BDC": PageReader.begin_mark,
     b"BMC": PageReader.begin_mark,
     b"EMC": PageReader.end_mark,
@@ -486,5 +480,3 @@ _HANDLERS: dict[bytes, Callable[[PageReader, Operands], None]] = {
     b"Ts": _setter("rise"),
     b"Tr": _setter("mode"),
 }
-_PLACES = b"cm g rg cs sc scn re m l c v y W W* n BT Td TD T* Tm Tc Tw Tz TL Ts".split()
-_WITHOUT_PLACES = {operator: handle for operator, handle in _HANDLERS.items() if operator not in _PLACES}

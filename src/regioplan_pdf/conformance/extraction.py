@@ -11,7 +11,7 @@ from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.values import Stream
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source import SOURCE_NAME, SourceError, decode_source
+from regioplan_pdf.source.schema import SOURCE_NAME, SourceError
 
 DRAWN = frozenset(("Figure", "Formula"))
 """Text in a drawing isn't compared: its alternative text is, and the table beside it."""
@@ -28,6 +28,8 @@ def document_inside(file: PdfFile) -> Document | None:
         if SOURCE_NAME in (file.text(specification.get("UF")), file.text(specification.get("F"))):
             held = file.get(file.dictionary(specification.get("EF")).get("F"))
             if isinstance(held, Stream):
+                from regioplan_pdf.source.decode import decode_source
+
                 return decode_source(file.data(held)).document
     return None
 

@@ -1,17 +1,14 @@
-"""A PDF as plain Python values, read with pypdf; its object streams by `values`, all at once."""
+"""A PDF as plain Python values; its object streams are read by `values`, each object when it's asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, decode_text, parse_value
-from regioplan_pdf.source import SourceError
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
+from regioplan_pdf.conformance.objects import Objects
+from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, parse_value
+from regioplan_pdf.source.schema import SourceError
 
 MOST_PAGES = 200
 MOST_UNFOLDED = 60_000_000
@@ -34,25 +31,29 @@ class PdfFile:
     """Objects by reference, looked up once.
 
     Args:
-        reader: pypdf's view of the file.
+        objects: where they are.
 
     """
 
-    def __init__(self, reader: PdfReader) -> None:
-        self._reader = reader
+    def __init__(self, objects: Objects) -> None:
+        self._source = objects
         self._objects: dict[int, Value] = {}
         self._opened: set[int] = set()
+        self._packed: dict[int, tuple[bytes, int]] = {}
+        """Of objects in streams that were opened: where each begins."""
         self._left = MOST_UNFOLDED
         self._operations_left = MOST_OPERATIONS
 
     def get(self, value: Value) -> Value:
         """What a reference refers to; any other value itself."""
+        if not isinstance(value, Ref):
+            return value
         for _ in range(20):
-            if not isinstance(value, Ref):
-                return value
             if value.number not in self._objects:
                 self._read(value.number)
             value = self._objects.get(value.number)
+            if not isinstance(value, Ref):
+                return value
         return None
 
     def dictionary(self, value: Value) -> dict[str, Value]:
@@ -104,7 +105,7 @@ class PdfFile:
     @cached_property
     def trailer(self) -> dict[str, Value]:
         """The trailer."""
-        found = self._plain(self._reader.trailer)
+        found = self._source.trailer()
         return found if isinstance(found, dict) else {}
 
     @cached_property
@@ -148,17 +149,20 @@ class PdfFile:
     # -- reading ----------------------------------------------------------------------
 
     def _read(self, number: int) -> None:
-        held = self._reader.xref_objStm.get(number)
+        held = self._source.place(number)
         if held is not None and held[0] not in self._opened:
             self._opened.add(held[0])
             self._open_stream(held[0])
-        if number not in self._objects:
-            from pypdf.generic import IndirectObject
-
-            self._objects[number] = self._plain(IndirectObject(number, 0, self._reader).get_object())
+        if number in self._packed:
+            try:
+                self._objects[number] = parse_value(*self._packed[number])
+                return
+            except Malformed:
+                pass
+        self._objects[number] = self._source.read(number)
 
     def _open_stream(self, number: int) -> None:
-        """All objects of an object stream; pypdf reads one by one those that aren't written as they should."""
+        """Find the objects of an object stream; those that aren't where they should be are left to pypdf."""
         stream = self.get(Ref(number))
         if not isinstance(stream, Stream):
             return
@@ -166,42 +170,8 @@ class PdfFile:
         first = int(self.number(stream.entries.get("First")))
         try:
             heads = [int(word) for word in data[:first].split()]
-            for index, (own, offset) in enumerate(zip(heads[::2], heads[1::2], strict=True)):
-                if self._reader.xref_objStm.get(own) == (number, index):
-                    self._objects[own] = parse_value(data, first + offset)
-        except (ValueError, Malformed):
+        except ValueError:
             return
-
-    def _plain(self, value: object, depth: int = 0) -> Value:
-        """One of pypdf's objects as a plain value; streams are read when they're asked for."""
-        from pypdf import generic
-
-        if depth > 60:
-            raise SourceError("The PDF is damaged: its objects are nested too deep.")
-        if isinstance(value, generic.DictionaryObject):
-            entries = {key[1:]: self._plain(value.raw_get(key), depth + 1) for key in value}
-            return Stream(entries, value.get_data) if isinstance(value, generic.StreamObject) else entries
-        if isinstance(value, generic.ArrayObject):
-            return [self._plain(item, depth + 1) for item in list.__iter__(value)]
-        return _plain_leaf(value)
-
-
-def _plain_leaf(value: object) -> Value:
-    from pypdf import generic
-
-    match value:
-        case generic.IndirectObject():
-            plain: Value = Ref(value.idnum)
-        case generic.NameObject():
-            plain = Name(value[1:])
-        case generic.TextStringObject() | generic.ByteStringObject():
-            plain = decode_text(value.original_bytes)
-        case generic.BooleanObject():
-            plain = bool(value.value)
-        case int():
-            plain = int(value)
-        case float():
-            plain = float(value)
-        case _:
-            plain = None
-    return plain
+        for index, (own, offset) in enumerate(zip(heads[::2], heads[1::2], strict=False)):
+            if self._source.place(own) == (number, index):
+                self._packed[own] = (data, first + offset)

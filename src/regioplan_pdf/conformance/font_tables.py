@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _ITEM = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 UNKNOWN = "\ufffd"
+_NO_CHARACTER = "\ufffe"
+"""What `charmap_decode` takes for a code without a character."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +37,7 @@ class FontTable:
     default_width: float
     _shown: dict[bytes, tuple[str, float, int]] = field(default_factory=dict)
     _table: dict[int, str] = field(default_factory=dict)
+    _characters: str = ""
 
     def show(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
@@ -50,6 +54,10 @@ class FontTable:
             return "".join([self.texts.get(code, UNKNOWN) for code in self._codes(data)])
         if not self._table:
             self._table = {code: self.texts.get(code, UNKNOWN) for code in range(256)}
+            characters = "".join(self._table.values())
+            self._characters = characters if len(characters) == 256 and _NO_CHARACTER not in characters else ""
+        if self._characters:  # a character a code, as nearly always: ten times as fast
+            return charmap_decode(data, "strict", self._characters)[0]
         return data.decode("latin-1").translate(self._table)
 
     def _codes(self, data: bytes) -> list[int]:

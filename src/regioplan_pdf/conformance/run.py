@@ -19,7 +19,9 @@ from regioplan_pdf.conformance.font_tables import FontTable
 from regioplan_pdf.conformance.headings import check_headings
 from regioplan_pdf.conformance.links import check_links
 from regioplan_pdf.conformance.lists import check_lists
+from regioplan_pdf.conformance.marked_text import TextReader
 from regioplan_pdf.conformance.metadata import check_metadata
+from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
 from regioplan_pdf.conformance.plan import check_plan
 from regioplan_pdf.conformance.structure import check_structure
 from regioplan_pdf.conformance.subject import Subject
@@ -29,10 +31,9 @@ from regioplan_pdf.conformance.tree import TreeReader
 from regioplan_pdf.conformance.values import Value
 from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source import open_pdf
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from regioplan_pdf.source.embedded import OpenPdf
 
 CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_metadata,
@@ -53,18 +54,25 @@ def check_file(path: Path) -> Report:
 
     Raises SourceError when it can't be read: no PDF, encrypted, cut off, damaged or too large.
     """
-    began = time.perf_counter()
+    from regioplan_pdf.source import open_pdf
+
     with open_pdf(path) as pdf:
-        subject = _judge(pdf.reader, None)
-        return Report(
-            str(path),
-            subject.findings.found(),
-            tuple(subject.findings.notes),
-            len(subject.pages),
-            len(subject.elements),
-            len(subject.file.array(subject.file.catalog.get("AF"))),
-            time.perf_counter() - began,
-        )
+        return check_open(pdf)
+
+
+def check_open(pdf: OpenPdf, document: Document | None = None) -> Report:
+    """Judge a file that is open already, against a plan if one is given. Raises as `check_file`."""
+    began = time.perf_counter()
+    subject = _judge(PypdfObjects(pdf.reader), document)
+    return Report(
+        str(pdf.path),
+        subject.findings.found(),
+        tuple(subject.findings.notes),
+        len(subject.pages),
+        len(subject.elements),
+        len(subject.file.array(subject.file.catalog.get("AF"))),
+        time.perf_counter() - began,
+    )
 
 
 def check_files(paths: Iterable[Path]) -> Iterator[Report]:
@@ -78,9 +86,7 @@ def check_files(paths: Iterable[Path]) -> Iterator[Report]:
 
 def check_bytes(data: bytes) -> tuple[Finding, ...]:
     """Judge a file in memory, against the source inside it. Raises pypdf's errors and SourceError."""
-    from pypdf import PdfReader
-
-    return _judge(PdfReader(io.BytesIO(data)), None).findings.found()
+    return _judge(_objects(data), None).findings.found()
 
 
 def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
@@ -90,17 +96,25 @@ def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
     place on the page must be followed. It depends on the theme and the kind of chart, which
     `check_theme_colours` and the charts' own choice of ink see to.
     """
-    from pypdf import PdfReader
-
-    return _judge(PdfReader(io.BytesIO(data)), document, places=False).findings.found()
+    return _judge(_objects(data), document, places=False).findings.found()
 
 
-def _judge(reader: PdfReader, document: Document | None, *, places: bool = True) -> Subject:
+def _objects(data: bytes) -> Objects:
+    try:
+        return PlainObjects(data)
+    except NotPlain:
+        from pypdf import PdfReader
+
+        return PypdfObjects(PdfReader(io.BytesIO(data)))
+
+
+def _judge(objects: Objects, document: Document | None, *, places: bool = True) -> Subject:
     findings = Findings()
-    file = PdfFile(reader)
+    file = PdfFile(objects)
     fonts: dict[Value, FontTable] = {}
     root = TreeReader(file, findings).read()
-    pages = tuple(PageReader(file, page, findings, fonts, places=places).read() for page in file.pages)
+    reader = PageReader if places else TextReader
+    pages = tuple(reader(file, page, findings, fonts).read() for page in file.pages)
     subject = Subject(file, findings, root, pages, fonts)
     for check in CHECKS:
         check(subject)

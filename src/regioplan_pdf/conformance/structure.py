@@ -9,7 +9,7 @@ from regioplan_pdf.conformance.finding import Findings, join_some
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
-from regioplan_pdf.source import SourceError
+from regioplan_pdf.source.schema import SourceError
 
 INLINE = frozenset(
     (

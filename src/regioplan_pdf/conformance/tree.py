@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.values import Ref, Stream, Value
-from regioplan_pdf.source import SourceError
+from regioplan_pdf.source.schema import SourceError
 
 MOST_ELEMENTS = 50_000
 DEEPEST = 100
@@ -102,7 +102,7 @@ class TreeReader:
             return
         own_page = entries.get("Pg")
         page = own_page.number if isinstance(own_page, Ref) else page
-        kind = file.name(entries.get("Type"))
+        kind = file.name(entries["Type"]) if "Type" in entries else ""
         if kind == "MCR":
             stream = entries.get("Stm")
             container = stream.number if isinstance(stream, Ref) else page
@@ -150,10 +150,11 @@ def _named(element: Element) -> str:
 def attributes(file: PdfFile, element: Element) -> dict[str, Value]:
     """The attributes of an element, of all owners together."""
     found: dict[str, Value] = {}
-    classes = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("ClassMap"))
-    for name in file.array(element.entries.get("C")):
-        for part in file.array(classes.get(file.name(name))):
-            found |= file.dictionary(part)
+    if "C" in element.entries:
+        classes = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("ClassMap"))
+        for name in file.array(element.entries["C"]):
+            for part in file.array(classes.get(file.name(name))):
+                found |= file.dictionary(part)
     for part in file.array(element.entries.get("A")):
         found |= file.dictionary(part)
     return found

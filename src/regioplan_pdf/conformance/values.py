@@ -84,7 +84,8 @@ def decode_text(data: bytes) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _name(data: bytes) -> Name:
+def read_name(data: bytes) -> Name:
+    """A name from its bytes, without the slash."""
     if b"#" in data:
         data = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), data)
     return Name(data.decode("utf-8", "replace"))
@@ -121,48 +122,78 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(own, own)
 
 
-_LEAF = re.compile(
-    rb"<</S ?/([A-Za-z0-9]+) ?/P (\d+) 0 R(?: ?/Pg (\d+) 0 R)?(?: ?/A ?<</O ?/Table ?/Scope ?/([A-Za-z]+)>>)?"
-    rb" ?/K (?:(\d+)(?: 0 (R))?|\[([\d ]+)\])>>"
+_ELEMENT = re.compile(
+    rb"<<(?:/S ?/([A-Za-z0-9]+) ?/P (\d+) 0 R|/P (\d+) 0 R ?/S ?/([A-Za-z0-9]+))(?: ?/Pg (\d+) 0 R)?"
+    rb"(?: ?/E ?\(([^()\\]*)\))?(?: ?/A ?<</O ?/Table ?/Scope ?/([A-Za-z]+)>>)?"
+    rb" ?/K ?(?:(\d+)(?: 0 (R))?|\[((?:\d++(?: 0 R)?+ ?|<</Type ?/OBJR ?/Pg \d+ 0 R ?/Obj \d+ 0 R>> ?)+)\])>>"
 )
 """A structure element as this program and others write most of them."""
+_KID = re.compile(rb"<</Type ?/OBJR ?/Pg (\d+) 0 R ?/Obj (\d+) 0 R>>|(\d+)( 0 R)?")
+_ENTRY = re.compile(
+    rb"[" + _SPACE + rb"]*/([^" + _SPACE + rb"()<>\[\]{}/%]+)[" + _SPACE + rb"]*"
+    rb"(?:(\d+) 0 R|/([^" + _SPACE + rb"()<>\[\]{}/%]+)|(-?\d+)(?!\s+\d+\s+R)|(\([^()\\]*\))"
+    rb"|(\[(?:[" + _SPACE + rb"]*[+-]?(?:\d+\.?\d*|\.\d+)(?=[" + _SPACE + rb"\]]))*[" + _SPACE + rb"]*\]))"
+    rb"(?=[" + _SPACE + rb"/>])"
+)
+"""An entry of a dictionary: its key, and a reference, name, whole number, string or array of numbers."""
+_REFS = re.compile(rb"\[((?:\d+ 0 R ?)+)\]")
+"""An array of references, which may be hundreds."""
 
 
 def parse_value(data: bytes, position: int) -> Value:
     """The value that begins at a position. Raises Malformed."""
-    leaf = _LEAF.match(data, position)
-    return _leaf(leaf) if leaf else _read_value(data, position, decode=True)[0]
+    element = _ELEMENT.match(data, position)
+    return _element(element) if element else read_value(data, position, decode=True)[0]
 
 
-def _leaf(found: re.Match[bytes]) -> dict[str, Value]:
-    tag, parent, page, scope, kid, is_reference, kids = found.groups()
-    entries: dict[str, Value] = {"S": _name(tag), "P": Ref(int(parent))}
+def _element(found: re.Match[bytes]) -> dict[str, Value]:
+    tag, parent, parent_first, tag_last, page, expansion, scope, kid, is_reference, kids = found.groups()
+    entries: dict[str, Value] = {"S": read_name(tag or tag_last), "P": Ref(int(parent or parent_first))}
     if page:
         entries["Pg"] = Ref(int(page))
+    if expansion is not None:
+        entries["E"] = decode_text(expansion)
     if scope:
-        entries["A"] = {"O": Name("Table"), "Scope": _name(scope)}
+        entries["A"] = {"O": Name("Table"), "Scope": read_name(scope)}
     if kid:
         entries["K"] = Ref(int(kid)) if is_reference else int(kid)
     else:
-        entries["K"] = [int(number) for number in kids.split()]
+        entries["K"] = [_kid(*parts) for parts in _KID.findall(kids)]
     return entries
 
 
-def _read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
-    """A value and where it ends; decode: strings become texts."""
+def _kid(page: bytes, annotation: bytes, number: bytes, is_reference: bytes) -> Value:
+    if number:
+        return Ref(int(number)) if is_reference else int(number)
+    return {"Type": Name("OBJR"), "Pg": Ref(int(page)), "Obj": Ref(int(annotation))}
+
+
+def _references(listed: bytes) -> list[Value]:
+    """References of generation 0, written one after the other."""
+    return [Ref(int(number)) for number in listed.split()[::3]]
+
+
+def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
+    """A value and where it ends; decode: strings become texts. Raises Malformed."""
     stack: list[list[Value]] = []
     while True:
+        if stack and len(stack[-1]) % 2 and stack[-1][0] == _DICT and (entry := _ENTRY.match(data, position)):
+            stack[-1] += (read_name(entry[1]), _entry_value(entry, decode=decode))
+            position = entry.end()
+            continue
         token = _TOKEN.match(data, position)
         if token is None:
             raise Malformed("the value has no end")
         kind, position = token.lastindex, token.end()
         value: Value
-        if kind in (_DICT, _ARRAY):
+        if kind == _ARRAY and (listed := _REFS.match(data, position - 1)):
+            value, position = _references(listed[1]), listed.end()
+        elif kind in (_DICT, _ARRAY):
             if len(stack) >= MOST_NESTED:
                 raise Malformed("values are nested too deep")
             stack.append([kind])
             continue
-        if kind in (_DICT_END, _ARRAY_END):
+        elif kind in (_DICT_END, _ARRAY_END):
             value = _closed(stack, kind)
         elif kind in _STRINGS:
             raw, position = _raw_string(data, token)
@@ -174,11 +205,24 @@ def _read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int
         stack[-1].append(value)
 
 
+def _entry_value(entry: re.Match[bytes], *, decode: bool) -> Value:
+    kind, found = entry.lastindex, entry[entry.lastindex or 0]
+    if kind == 2:
+        return Ref(int(found))
+    if kind == 3:
+        return read_name(found)
+    if kind == 4:
+        return int(found)
+    if kind == 6:
+        return [_real(word) if b"." in word else int(word) for word in found[1:-1].replace(b"\0", b" ").split()]
+    return decode_text(found[1:-1]) if decode else found[1:-1]
+
+
 def _simple_value(token: re.Match[bytes]) -> Value:
     """A name, number, reference or keyword."""
     kind = token.lastindex
     if kind == _NAME:
-        return _name(token[4])
+        return read_name(token[4])
     if kind == _REF:
         return Ref(int(token[1]))
     if kind == _INT:
@@ -219,47 +263,42 @@ def _real(data: bytes) -> float:
         return 0.0
 
 
-_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
-_GAP = rb"[" + _SPACE + rb"]"
-_LITERAL = rb"\(([^()\\]*(?:\\.[^()\\]*)*)\)"
+NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+GAP = rb"[" + _SPACE + rb"]"
+NAME = rb"[^" + _SPACE + rb"()<>\[\]{}/%]+"
+LITERAL = rb"\(([^()\\]*(?:\\.[^()\\]*)*)\)"
+SHOWN_ARRAY = rb"\[((?:\([^()\\]*(?:\\.[^()\\]*)*\)|[^()\[\]<>/%A-Za-z]++)*+)\]"
+WORD_END = rb"(?![^" + _SPACE + rb"()<>\[\]{}/%])"
 _INSTRUCTION = re.compile(
-    _GAP + rb"*+(?:"
-    rb"(?:/([^" + _SPACE + rb"()<>\[\]{}/%]+)" + _GAP + rb"+)?"  # 1 a name
-    rb"((?:" + _NUMBER + _GAP + rb"+)*+)"  # 2 numbers
+    rb"%(gap)s*+(?:"
+    rb"(?:/(%(name)s)%(gap)s+)?"  # 1 a name
+    rb"((?:%(number)s%(gap)s+)*+)"  # 2 numbers
     rb"([A-Za-z'\"][A-Za-z0-9*]*+)"  # 3 the operator
-    rb"|" + _LITERAL + _GAP + rb"*Tj"  # 4
-    rb"|\[((?:\([^()\\]*(?:\\.[^()\\]*)*\)|[^()\[\]<>/%A-Za-z]++)*+)\]" + _GAP + rb"*TJ"  # 5
-    rb"|/([A-Za-z0-9]+)"
-    + _GAP
-    + rb"*<<"
-    + _GAP
-    + rb"*/MCID"
-    + _GAP
-    + rb"+(\d+)"
-    + _GAP
-    + rb"*>>"
-    + _GAP
-    + rb"*BDC"  # 6, 7
-    rb")(?![^" + _SPACE + rb"()<>\[\]{}/%])",
+    rb"|%(literal)s%(gap)s*Tj"  # 4
+    rb"|%(array)s%(gap)s*TJ"  # 5
+    rb"|/([A-Za-z0-9]+)%(gap)s*<<%(gap)s*/MCID%(gap)s+(\d+)%(gap)s*>>%(gap)s*BDC"  # 6, 7
+    rb")%(end)s"
+    % {b"gap": GAP, b"name": NAME, b"number": NUMBER, b"literal": LITERAL, b"array": SHOWN_ARRAY, b"end": WORD_END},
     re.DOTALL,
 )
 """The instructions that make up nearly all of a page, whole."""
-_ARRAY_PART = re.compile(_LITERAL + rb"|(" + _NUMBER + rb")", re.DOTALL)
-_TEXTS = re.compile(_LITERAL, re.DOTALL)
-_SLOW = frozenset((b"true", b"false", b"null", b"BI", b"ID", b"EI"))
+_ARRAY_PART = re.compile(LITERAL + rb"|(" + NUMBER + rb")", re.DOTALL)
+TEXTS = re.compile(LITERAL, re.DOTALL)
+SLOW = frozenset((b"true", b"false", b"null", b"BI", b"ID", b"EI"))
+"""Words that look like operators and aren't, or not alone."""
 
 
-def operations(data: bytes, wanted: Container[bytes], *, kerned: bool = True) -> Iterator[tuple[bytes, list[Value]]]:
+def operations(data: bytes, wanted: Container[bytes]) -> Iterator[tuple[bytes, list[Value]]]:
     """(operator, operands) of the wanted operators of a content stream, in order; strings stay bytes.
 
-    An inline image is one operation, BI. kerned: keep the numbers in arrays of text. Raises Malformed.
+    An inline image is one operation, BI. Raises Malformed.
     """
     position = 0
     match = _INSTRUCTION.match
     while True:
         found = match(data, position)
-        if found is None or found[3] in _SLOW:
-            operator, operands, position = _slow_operation(data, position)
+        if found is None or found[3] in SLOW:
+            operator, operands, position = slow_operation(data, position)
             if not operator:
                 return
             if operator in wanted:
@@ -272,13 +311,13 @@ def operations(data: bytes, wanted: Container[bytes], *, kerned: bool = True) ->
             if operator in wanted:
                 named, numbers = found[1], found[2]
                 operands = [float(word) for word in numbers.split()] if numbers else []
-                yield operator, [_name(named), *operands] if named else operands
+                yield operator, [read_name(named), *operands] if named else operands
         elif kind == 4:
             yield b"Tj", [unescape(found[4])]
         elif kind == 5:
-            yield b"TJ", [_array_parts(found[5])] if kerned else [[unescape(b"".join(_TEXTS.findall(found[5])))]]
+            yield b"TJ", [_array_parts(found[5])]
         else:
-            yield b"BDC", [_name(found[6]), {"MCID": int(found[7])}]
+            yield b"BDC", [read_name(found[6]), {"MCID": int(found[7])}]
 
 
 def _array_parts(data: bytes) -> list[Value]:
@@ -286,7 +325,7 @@ def _array_parts(data: bytes) -> list[Value]:
     return [float(part[2]) if part[2] else unescape(part[1] or b"") for part in _ARRAY_PART.finditer(data)]
 
 
-def _slow_operation(data: bytes, position: int) -> tuple[bytes, list[Value], int]:
+def slow_operation(data: bytes, position: int) -> tuple[bytes, list[Value], int]:
     """Any operation, token by token, and where it ends; no operator at the end of the data."""
     operands: list[Value] = []
     while token := _TOKEN.match(data, position):
@@ -300,7 +339,7 @@ def _slow_operation(data: bytes, position: int) -> tuple[bytes, list[Value], int
             else:
                 return word, operands, position
             continue
-        value, position = _read_value(data, position, decode=False)
+        value, position = read_value(data, position, decode=False)
         operands.append(value)
         if len(operands) > MOST_OPERANDS:
             raise Malformed("an operator with too many operands")

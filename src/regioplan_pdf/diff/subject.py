@@ -37,4 +37,6 @@ def subject_of(document: Document, settings: Edition, origin: Origin, file: str)
         region_title=document.region_title,
         example=document.example,
     )
-    return Subject(side, document.sections, document, settings)
+    # What the program wrote about an earlier edition is no text of the plan.
+    sections = tuple(section for section in document.sections if not section.filling)
+    return Subject(side, sections, document, settings)

@@ -10,8 +10,8 @@ from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.edition_charts import read_charts, read_key_figures
 from regioplan_pdf.load.reading import read_text_file, relative_name
 from regioplan_pdf.load.settings import Settings, parse_settings
-from regioplan_pdf.load.vocabulary import PARTS, PERSONS, PLACES
-from regioplan_pdf.model.content import BlockSpec, Edition, EntrySpec, IndicatorSpec
+from regioplan_pdf.load.vocabulary import CHANGES_TITLE, MOST_CHANGES, PARTS, PERSONS, PLACES
+from regioplan_pdf.model.content import FILLINGS, FINAL, STATUSES, BlockSpec, Edition, EntrySpec, IndicatorSpec
 from regioplan_pdf.model.figures import Unit
 
 FILE_NAME = "editie.toml"
@@ -57,6 +57,7 @@ def _read_edition(root: Settings, head: Settings, folder: Path, file: str) -> Ed
         sector_title=head.text("sector_titel"),
         reference_date=head.date("peildatum"),
         published=head.date("gepubliceerd"),
+        status=head.choice("status", STATUSES, FINAL),
         benchmark=head.text("referentie"),
         benchmark_name=head.text("referentie_naam"),
         benchmark_short=head.text("referentie_kort"),
@@ -104,14 +105,15 @@ def _read_analyses(root: Settings) -> tuple[str, str]:
 
 
 def _read_block(table: Settings) -> BlockSpec:
-    block = BlockSpec(
-        id=read_id(table),
-        title=table.text("kop"),
-        place=table.choice("plaats", PLACES),
-        required=table.flag("verplicht", True),
-        aliases=table.texts("aliassen"),
-        line=table.line,
-    )
+    filled, filling = table.has("vulling"), table.choice("vulling", FILLINGS, "")
+    title = table.text("kop", CHANGES_TITLE) if filled else table.text("kop")
+    place = table.choice("plaats", PLACES)
+    if filled:
+        most = table.integer("aantal", MOST_CHANGES, low=1, high=12)
+        block = BlockSpec(read_id(table), title, place, required=False, line=table.line, filling=filling, most=most)
+    else:
+        required, aliases = table.flag("verplicht", True), table.texts("aliassen")
+        block = BlockSpec(read_id(table), title, place, required, aliases, table.line)
     table.close()
     return block
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 PLACES = ("zijkolom", "kolommen", "paneel")
+CHANGES_TITLE = "Gewijzigd sinds de vorige editie"
+MOST_CHANGES = 5
 PARTS = ("", "som", "dubbel")
 PERSONS = "personen"
 TABLE_COLUMNS = ("regio", "referentie", "groei")

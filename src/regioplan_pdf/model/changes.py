@@ -257,7 +257,9 @@ class FigureChange:
     '-12', '+EUR 1.200'), of the numbers as printed; relative: '(+8,9%)' where that says more,
     else ''. All '' unless course is SAME, RISEN or FALLEN.
     benchmark_...: the same of the benchmark, '' where a plan has none.
+    benchmark_change: the benchmark's `change`; None where the region's own may not be told either.
     definition: anchor of the DefinitionChange that it follows, '' for none.
+    reasons: why it is NOT_COMPARABLE, in Dutch ('de toelichting is anders').
     weight: 0 to 1, how early a reader should hear of it.
     """
 
@@ -282,10 +284,21 @@ class FigureChange:
     revisions: tuple[Revision, ...] = ()
     definition: str = ""
     weight: float = 0.0
+    reasons: tuple[str, ...] = ()
+    benchmark_change: float | None = None
+
+    @property
+    def against_benchmark(self) -> bool | None:
+        """Whether region and benchmark moved opposite ways; None when one didn't move or isn't known."""
+        if not self.change or not self.benchmark_change:
+            return None
+        return (self.change > 0) is not (self.benchmark_change > 0)
 
     @property
     def changed(self) -> bool:
-        """Whether there is something to tell."""
+        """Whether there is something to tell; a figure that neither plan gives is nothing."""
+        if self.course in (Course.WITHHELD, Course.UNKNOWN):
+            return self.old_text != self.new_text or bool(self.revisions)
         return self.course is not Course.SAME or bool(self.revisions)
 
     @property

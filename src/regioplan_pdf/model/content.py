@@ -131,9 +131,17 @@ class ChartSettings:
     line: int = 0
 
 
+CHANGES = "wijzigingen"
+FILLINGS = (CHANGES,)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockSpec:
-    """A `[[blok]]`: which text block stands where. place: 'zijkolom', 'kolommen', 'paneel'."""
+    """A `[[blok]]`: which text block stands where. place: 'zijkolom', 'kolommen', 'paneel'.
+
+    filling: one of FILLINGS, for a block that the program writes when it's asked to; '' for an
+    editor's. most: how many sentences it may hold.
+    """
 
     id: str
     title: str
@@ -141,6 +149,8 @@ class BlockSpec:
     required: bool = True
     aliases: tuple[str, ...] = ()
     line: int = 0
+    filling: str = ""
+    most: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +167,17 @@ class EntrySpec:
     line: int = 0
 
 
+FINAL, CONCEPT = "definitief", "concept"
+STATUSES = (FINAL, CONCEPT)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of one sector: content/<slug>/<sector>/editie.toml.
 
     benchmark: the slug that stands for it in the figures' column `regio`.
     benchmark_name: in a sentence ('alle Zilveren Kruis-regio's'); benchmark_short: in a
-    chart's row ('ZK'). published: the date that the PDF carries.
+    chart's row ('ZK'). published: the date that the PDF carries. status: one of STATUSES.
     """
 
     slug: str
@@ -190,6 +204,12 @@ class Edition:
     keywords: tuple[str, ...] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     file: str = ""
+    status: str = FINAL
+
+    @property
+    def concept(self) -> bool:
+        """Whether its plans aren't final yet: they say so, and stay off the website."""
+        return self.status == CONCEPT
 
     @property
     def key(self) -> str:

@@ -78,13 +78,17 @@ class ChartCard:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A text block under its heading. place: 'zijkolom', 'kolommen' or 'paneel'."""
+    """A text block under its heading. place: 'zijkolom', 'kolommen' or 'paneel'.
+
+    filling: what the program made its text of ('wijzigingen'); '' for an editor's.
+    """
 
     id: str
     title: str
     place: str
     blocks: tuple[Block, ...]
     line: int = 0
+    filling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

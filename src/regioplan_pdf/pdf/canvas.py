@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,13 +17,11 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
     PDFCatalog,
     PDFDate,
     PDFDictionary,
     PDFInfo,
     PDFName,
-    PDFObject,
     PDFPage,
     PDFString,
 )
@@ -30,22 +29,22 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from regioplan_pdf.model.document import Meta
+from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.font_file import LeanFont
 from regioplan_pdf.pdf.metadata import (
     HASH_KEY,
     PRODUCER,
-    Attachment,
     FixedTime,
     add_attachments,
     content_hash,
     output_intent,
     xmp_packet,
 )
-from regioplan_pdf.pdf.serialise import PlanDocument, stream_object
+from regioplan_pdf.pdf.serialise import PlanDocument, RawObject, stream_object
 from regioplan_pdf.pdf.struct_objects import add_structure
 from regioplan_pdf.pdf.structure import Element
 from regioplan_pdf.pdf.tagging import Tagger
-from regioplan_pdf.pdf.values import number
+from regioplan_pdf.pdf.values import number, text_string
 from regioplan_pdf.type.fonts import FACES, Fonts
 
 rl_config.useA85 = 0  # binary streams: a tenth smaller
@@ -73,6 +72,7 @@ def can_draw_image(path: Path) -> bool:
     return True
 
 
+@cache
 def _colour(value: str) -> str:
     return " ".join(number(int(value[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
 
@@ -137,10 +137,11 @@ class PlanCanvas:
         self._out: list[str] = []
         self._fill = self._pen = self._font = ""
         self._open: object = None
-        self._annotations: list[tuple[PDFDictionary, PDFObject]] = []
+        self._annotations: list[_Annotation] = []
+        self._anchors: dict[str, tuple[int, str]] = {}
+        """Page and place of every anchor by name."""
         self._strings: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-        self._codes: dict[str, dict[str, tuple[str, str]]] = {face: {} for face in FACES}
-        """Of every character used, by face: the font's name in this file and the code, escaped."""
+        self._codes = {face: _Codes() for face in FACES}
 
     # -- marking ----------------------------------------------------------------------
 
@@ -251,6 +252,13 @@ class PlanCanvas:
         out.append("0 Tr ET")
         self._out.append(" ".join(out))
 
+    def unseen(self, x: float, y: float, text: str, width: float, size: float) -> None:
+        """Text that is read aloud and copied, but not seen, squeezed into a width (pt), in the mark that is open."""
+        scale = 100 * width / self._fonts.width(text, "regular", size)
+        out = [f"BT {INVISIBLE} Tr {number(scale)} Tz {number(x, 1)} {number(y, 1)} Td"]
+        self._append(out, text, "regular", size)
+        self._out.append(" ".join((*out, "100 Tz 0 Tr ET")))
+
     def _append(self, out: list[str], text: str, face: str, size: float) -> None:
         for name, strings in self._show(text, face):
             font = f"{name} {number(size, 2)} Tf"
@@ -265,19 +273,23 @@ class PlanCanvas:
         if found is not None:
             return found
         codes = self._codes[face]
-        for char in text:  # in order: a set's would differ from run to run
-            if char in codes:
-                continue
-            ((subset, (code,)),) = self._faces[face].splitString(char, self._doc)
-            codes[char] = (self._faces[face].getSubsetInternalName(subset, self._doc), _ESCAPES[code])
-        kerns = self._fonts.shape(text.replace(SOFT_HYPHEN, "-"), face).kerns
-        coded = [codes[char] for char in text]
+        known = codes.known
+        if not known.issuperset(text):
+            for char in text:  # in order: a set's would differ from run to run
+                if char not in known:
+                    codes.add(char, *self._encode(char, face))
+        kerns = self._fonts.kerns(text.replace(SOFT_HYPHEN, "-"), face)
         shown = tuple(
-            (name, _operator([code for _, code in coded[start:end]], start, kerns))
-            for name, start, end in _subsets(coded)
+            (name, _operator(text[start:end], codes.codes, start, kerns)) for name, start, end in codes.stretches(text)
         )
         self._strings[(text, face)] = shown
         return shown
+
+    def _encode(self, char: str, face: str) -> tuple[str, str]:
+        """The font's name in this file and the code of a character, escaped."""
+        font = self._faces[face]
+        ((subset, (code,)),) = font.splitString(char, self._doc)
+        return font.getSubsetInternalName(subset, self._doc), _ESCAPES[code]
 
     def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
         """A picture scaled into a box without distortion, right-aligned in it."""
@@ -295,6 +307,7 @@ class PlanCanvas:
 
     def anchor(self, name: str, x: float, y: float) -> None:
         """A place that links can go to."""
+        self._anchors[name] = (len(self._tagger.pages) - 1, f"/XYZ {number(x)} {number(y)} 0")
         self._canvas.bookmarkHorizontalAbsolute(name, y, x)
 
     def bookmark(self, title: str, name: str, level: int) -> None:
@@ -306,23 +319,11 @@ class PlanCanvas:
 
         contents: what the link leads to, for who can't see where it stands.
         """
-        annotation = PDFDictionary(
-            {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Link"),
-                "F": 4,
-                "Border": PDFArray([0, 0, 0]),
-                "Rect": PDFArray([round(value, 2) for value in rect]),
-                "Contents": PDFString(contents),
-                "StructParent": _Numbered(self._tagger.annotate(link)),
-            }
-        )
-        if target.startswith("#"):
-            annotation["Dest"] = self._canvas._bookmarkReference(target[1:])
-        else:
-            annotation["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
-        self._canvas._addAnnotation(annotation)
-        self._annotations.append((annotation, self._canvas._annotationrefs[-1]))
+        raw = RawObject()
+        self._canvas._addAnnotation(raw)
+        box = " ".join(number(value) for value in rect)
+        entries = f"/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/Contents{text_string(contents)}"
+        self._annotations.append(_Annotation(raw, entries, target, self._tagger.annotate(link)))
 
     # -- pages ------------------------------------------------------------------------
 
@@ -344,14 +345,15 @@ class PlanCanvas:
         self._tagger.close()
         document, catalog = self._doc, self._doc.Catalog
         pages = document.Pages.pages
-        first = len(pages)
-        for annotation, _ in self._annotations:
-            annotation["StructParent"].number += first
         catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
         catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in _DIRECT]
         references = [document.Reference(page).format(document).decode() for page in pages]
-        links = [reference.format(document).decode() for _, reference in self._annotations]
-        catalog.StructTreeRoot = add_structure(document, self._tagger, references, links)
+        links = [document.Reference(one.raw).format(document).decode() for one in self._annotations]
+        for one in self._annotations:
+            one.raw.text = (
+                f"<<{one.entries}{self._action(one.target, references)}/StructParent {len(pages) + one.number}>>"
+            )
+        self._add_structure(references, links)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
         catalog.OutputIntents = output_intent(document)
@@ -364,6 +366,16 @@ class PlanCanvas:
         self._canvas.save()
         return self._buffer.getvalue()
 
+    def _add_structure(self, pages: list[str], links: list[str]) -> None:
+        self._doc.Catalog.StructTreeRoot = add_structure(self._doc, self._tagger, pages, links)
+
+    def _action(self, target: str, pages: list[str]) -> str:
+        """Where a link goes; pages: '12 0 R' of each."""
+        if not target.startswith("#"):
+            return f"/A<</S/URI/URI{text_string(target)}>>"
+        page, place = self._anchors[target[1:]]
+        return f"/Dest[{pages[page]}{place}]"
+
     def _flush(self) -> None:
         if self._out:
             self._canvas._code.append("\n".join(self._out))
@@ -374,14 +386,14 @@ _DIRECT = ("MarkInfo", "ViewerPreferences", "OutputIntents", "AF", "PageMode", "
 """Entries of the catalog that stand in it, not beside it."""
 
 
-class _Numbered(PDFObject):  # type: ignore[misc]
-    """A number that is known when all pages are."""
+@dataclass(frozen=True, slots=True)
+class _Annotation:
+    """A link on a page; entries: those that are known when it's placed. number: among all links."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def format(self, document: object) -> bytes:
-        return b"%d" % self.number
+    raw: RawObject
+    entries: str
+    target: str
+    number: int
 
 
 class _Info(PDFInfo):  # type: ignore[misc]
@@ -408,25 +420,46 @@ class _Info(PDFInfo):  # type: ignore[misc]
         return formatted
 
 
-def _subsets(coded: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
-    """Stretches of one font name: (name, start, end)."""
-    start = 0
-    for index in range(1, len(coded) + 1):
-        if index == len(coded) or coded[index][0] != coded[start][0]:
-            yield coded[start][0], start, index
-            start = index
+class _Codes:
+    """How the characters of a face are written in this file, as far as they were used."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+        self.codes: dict[int, str] = {}
+        """Codes by character, escaped; a table for `str.translate`."""
+        self._names: dict[str, str] = {}
+        self._name = ""
+
+    def add(self, char: str, name: str, code: str) -> None:
+        """A character's font, by its name in this file, and its code there."""
+        self.known.add(char)
+        self.codes[ord(char)] = code
+        self._names[char] = name
+        self._name = name if self._name in ("", name) else "several"
+
+    def stretches(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Stretches of one font name: (name, start, end)."""
+        if self._name != "several":
+            yield self._name, 0, len(text)
+            return
+        names = [self._names[char] for char in text]
+        start = 0
+        for index in range(1, len(names) + 1):
+            if index == len(names) or names[index] != names[start]:
+                yield names[start], start, index
+                start = index
 
 
-def _operator(codes: list[str], start: int, kerns: tuple[tuple[int, int], ...]) -> str:
+def _operator(text: str, codes: dict[int, str], start: int, kerns: tuple[tuple[int, int], ...]) -> str:
     """The show operator of a stretch of text that begins at character `start`."""
     parts: list[str] = []
     done = 0
     for index, kern in kerns:
         end = index - start + 1
-        if abs(kern) >= SMALLEST_KERN and 0 < end < len(codes):
-            parts.append(f"({''.join(codes[done:end])}){-kern}")
+        if (kern >= SMALLEST_KERN or kern <= -SMALLEST_KERN) and 0 < end < len(text):
+            parts.append(f"({text[done:end].translate(codes)}){-kern}")
             done = end
-    rest = f"({''.join(codes[done:])})"
+    rest = f"({text[done:].translate(codes)})"
     return f"[{''.join(parts)}{rest}] TJ" if parts else f"{rest} Tj"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pypdf.errors import PyPdfError
-
 from regioplan_pdf.conformance import check_document
 from regioplan_pdf.errors import Problem, RegioplanError, Severity
 from regioplan_pdf.model.document import Document
@@ -19,6 +17,13 @@ def check_pdf(pdf: bytes, document: Document) -> tuple[Problem, ...]:
     """
     try:
         findings = check_document(pdf, document)
-    except (PyPdfError, RegioplanError) as error:
+    except _reading_errors() as error:
         return (Problem(document.source, 0, Severity.ERROR, f"the PDF can't be read back: {error}", HINT),)
     return tuple(Problem(document.source, 0, found.severity, str(found), HINT) for found in findings)
+
+
+def _reading_errors() -> tuple[type[Exception], ...]:
+    """What it raises that a file can't be read; imported only when something is raised."""
+    from pypdf.errors import PyPdfError
+
+    return (PyPdfError, RegioplanError)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regioplan_pdf.model.document import Document
+from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.canvas import PlanCanvas
-from regioplan_pdf.pdf.metadata import Attachment
 from regioplan_pdf.pdf.nodes import FOOTER, HEADER, MAP, cell_node
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, Sheet, TableItem, TextItem
 from regioplan_pdf.pdf.structure import Element, build_structure
@@ -41,14 +41,15 @@ class _Stretch:
     """Part of a line that is one thing: text, a link (target) or an abbreviation (expansion)."""
 
     pieces: tuple[tuple[str, str], ...]
-    width: float
     target: str = ""
     expansion: str = ""
 
 
 class _Painter:
+    canvas_class: type[PlanCanvas] = PlanCanvas
+
     def __init__(self, tagger: Tagger, document: Document, fonts: Fonts) -> None:
-        self.canvas = PlanCanvas((PAGE_WIDTH, PAGE_HEIGHT), fonts, document.meta, tagger)
+        self.canvas = self.canvas_class((PAGE_WIDTH, PAGE_HEIGHT), fonts, document.meta, tagger)
         self._fonts = fonts
         self._expansions = dict(document.abbreviations)
         words = "|".join(re.escape(word) for word in sorted(self._expansions, key=len, reverse=True))
@@ -109,15 +110,18 @@ class _Painter:
                 pieces[-1] = (pieces[-1][0] + " ", pieces[-1][1])
             self._claim_stretch(item.node, stretch, before if number == 0 else None)
             self.canvas.text(x, y, pieces, item.size, item.colour, soft_hyphen=line.hyphen and is_last)
+            if is_last and not stretch.target:
+                break  # nothing comes after it, so that its width doesn't matter
+            width = sum(self._fonts.width(text, face, item.size) for text, face in stretch.pieces)
             if stretch.target and self._link is not None:
-                area = (x, y - 0.25 * item.size, x + stretch.width, y + 0.8 * item.size)
+                area = (x, y - 0.25 * item.size, x + width, y + 0.8 * item.size)
                 self.canvas.link(
                     self._link[2], stretch.target, area, self._contents.get(stretch.target, stretch.target)
                 )
                 if not is_last:
                     self._link = None
-                self._underline(item, x, y, stretch.width)
-            x += stretch.width
+                self._underline(item, x, y, width)
+            x += width
         if line.last:
             self._link = None
 
@@ -140,12 +144,11 @@ class _Painter:
         stretches: list[_Stretch] = []
         for piece in item.line.pieces:
             for text, expansion in self._cut(item.node, piece):
-                width = self._fonts.width(text, piece.face, item.size)
                 last = stretches[-1] if stretches else None
                 if last and not expansion and not last.expansion and last.target == piece.link:
-                    stretches[-1] = replace(last, pieces=(*last.pieces, (text, piece.face)), width=last.width + width)
+                    stretches[-1] = replace(last, pieces=(*last.pieces, (text, piece.face)))
                 else:
-                    stretches.append(_Stretch(((text, piece.face),), width, piece.link, expansion))
+                    stretches.append(_Stretch(((text, piece.face),), piece.link, expansion))
         return stretches
 
     def _cut(self, node: str, piece: Piece) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,14 @@ class Row:
     anchor: str = ""
     title: str = ""
 
+    def with_before(self, before: float) -> Row:
+        """The same row with other white above it, pt."""
+        return Row(self.height, before, self.texts, self.rules, self.keep, self.cost, self.anchor, self.title)
+
+    def with_keep(self, keep: bool) -> Row:
+        """The same row, kept with the next or not."""
+        return Row(self.height, self.before, self.texts, self.rules, keep, self.cost, self.anchor, self.title)
+
 
 class Typesetter:
     """Turns text into rows. Measures every paragraph once for all sizes and widths."""
@@ -52,6 +60,7 @@ class Typesetter:
         self._breaker = LineBreaker(fonts)
         self._measured: dict[tuple[tuple[Run, ...], str, bool], Measured] = {}
         self._paragraphs: dict[str, Measured] = {}
+        self._sections: dict[tuple[str, float, BodyStyle, str], tuple[Row, ...]] = {}
         self._by_node: dict[tuple[str, float, float], tuple[Line, ...]] = {}
         self._lines: dict[tuple[tuple[Run, ...], float, float, str, bool], tuple[Line, ...]] = {}
 
@@ -119,7 +128,14 @@ class Typesetter:
         return tuple(rows)
 
     def section(self, section: Section, measure: float, style: BodyStyle, *, rule: str = "heading") -> tuple[Row, ...]:
-        """A whole text block: its heading and everything under it."""
+        """A whole text block: its heading and everything under it; set once for each width and style."""
+        key = (section.id, measure, style, rule)
+        found = self._sections.get(key)
+        if found is None:
+            found = self._sections[key] = self._set_section(section, measure, style, rule)
+        return found
+
+    def _set_section(self, section: Section, measure: float, style: BodyStyle, rule: str) -> tuple[Row, ...]:
         rows = list(self.heading(section, measure, style, rule=rule))
         for index, block in enumerate(section.blocks):
             node = f"{section.id}.{index}"
@@ -129,7 +145,7 @@ class Typesetter:
                     set_rows = self.paragraph(block, node, measure, style)
                     follows = index + 1 < len(section.blocks) and isinstance(section.blocks[index + 1], ListBlock)
                     if follows:
-                        set_rows = (*set_rows[:-1], replace(set_rows[-1], keep=True))
+                        set_rows = (*set_rows[:-1], set_rows[-1].with_keep(True))
                 case Subheading():
                     set_rows = self._subheading(block, node, measure, style)
                 case ListBlock():
@@ -152,12 +168,16 @@ class Typesetter:
         elif paragraph.role is Role.LEAD_IN:
             colour = "muted"
         lines = self._node_lines(node, runs, measure - x, style.size)
-        rows = []
-        for number, (line, keep) in enumerate(zip(lines, keep_lines(len(lines)), strict=True)):
-            text = self._text(line, x, style.leading * BASELINE, style.size, colour, node)
-            before = style.gap if number == 0 and paragraph.role is not Role.OUTCOME else 0.0
-            texts = self._outcome(text) if paragraph.role is Role.OUTCOME and number == 0 else (text,)
-            rows.append(Row(style.leading, before, texts, (), keep, cost))
+        y, size, leading, ink = style.leading * BASELINE, style.size, style.leading, self.colours[colour]
+        rows = [
+            Row(leading, 0.0, (TextItem(node, x, y, line, size, ink),), (), keep, cost)
+            for line, keep in zip(lines, keep_lines(len(lines)), strict=True)
+        ]
+        if rows and paragraph.role is Role.OUTCOME:
+            (text,) = rows[0].texts
+            rows[0] = Row(leading, 0.0, self._outcome(text), (), rows[0].keep, cost)
+        elif rows:
+            rows[0] = rows[0].with_before(style.gap)
         return tuple(rows)
 
     def _node_lines(self, node: str, runs: tuple[Run, ...], measure: float, size: float) -> tuple[Line, ...]:
@@ -167,7 +187,7 @@ class Typesetter:
         if found is None:
             paragraph = self._paragraphs.get(node)
             if paragraph is None:
-                paragraph = self._paragraphs[node] = measure_paragraph(runs, self.fonts)
+                paragraph = self._paragraphs[node] = self.measured(runs)
             found = self._by_node[key] = self._breaker.break_lines(paragraph, measure, size)
         return found
 
@@ -222,7 +242,7 @@ class Typesetter:
             else:
                 child_rows = self._list(block, child, measure, style, inner, depth + 1)
             if rows and index == 1:
-                rows[-1] = replace(rows[-1], keep=True)
+                rows[-1] = rows[-1].with_keep(True)
             rows.extend(child_rows)
         colour = self.colours["region"]
         bullet = TextItem(f"{node}.label", x, style.leading * BASELINE, self.label(label, "bold"), style.size, colour)
@@ -247,7 +267,7 @@ def keep_lines(count: int) -> tuple[bool, ...]:
 def _with_first(rows: Sequence[Row], before: float | None) -> tuple[Row, ...]:
     if before is None or not rows:
         return tuple(rows)
-    return (replace(rows[0], before=before), *rows[1:])
+    return (rows[0].with_before(before), *rows[1:])
 
 
 def rows_height(rows: Iterable[Row]) -> float:
@@ -270,7 +290,7 @@ def place_rows(rows: Iterable[Row], x: float, y: float, spread: float = 0.0) -> 
             top += row.before + (spread if row.before else 0.0)
         if row.anchor:
             items.append(AnchorItem(row.anchor, x, top - 4, row.title, 1))
-        items.extend(replace(rule, x=rule.x + x, y=rule.y + top) for rule in row.rules)
-        items.extend(replace(text, x=text.x + x, y=text.y + top) for text in row.texts)
+        items.extend([RectItem(r.x + x, r.y + top, r.width, r.height, r.fill) for r in row.rules])
+        items.extend([TextItem(t.node, t.x + x, t.y + top, t.line, t.size, t.colour) for t in row.texts])
         top += row.height
     return tuple(items)

@@ -88,7 +88,7 @@ def _entry_rows(
     for line in typesetter.lines(definition_runs(entry), measure, size, hyphenate=False):
         text = TextItem(f"{entry.id}.tekst", 0, size, line, size, colours["text"])
         rows.append(Row(leading, 0.0, (text,), keep=True))
-    return [*rows[:-1], replace(rows[-1], keep=False)]
+    return [*rows[:-1], rows[-1].with_keep(False)]
 
 
 def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
@@ -125,7 +125,7 @@ def _link_rows(document: Document, measure: float, size: float, leading: float, 
         colour = typesetter.colours["region"]
         text = TextItem(f"{NODE}.link", 0, size, line, size, colour)
         rows.append(Row(leading, 0.0, (text,), keep=True))
-    return [*rows[:-1], replace(rows[-1], keep=False)]
+    return [*rows[:-1], rows[-1].with_keep(False)]
 
 
 def place_band(document: Document, band: Band, typesetter: Typesetter) -> tuple[SheetItem, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import struct
-from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString, PDFText
 
 from regioplan_pdf.model.document import Meta
+from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.serialise import stream_object
 
 PRODUCER = "regioplan-pdf"
@@ -53,17 +53,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF. relationship: 'Source' or 'Data' (PDF 2.0, 14.13)."""
-
-    name: str
-    data: bytes
-    mime: str
-    description: str
-    relationship: str
-
-
 class FixedTime:
     """ReportLab's time stamp, taken from the edition instead of the clock: noon, UTC."""
 
@@ -89,7 +78,7 @@ def xmp_packet(meta: Meta) -> bytes:
         "producer": PRODUCER,
         "date": f"{meta.date.isoformat()}T12:00:00+00:00",
     }
-    return _XMP.format(**{name: escape(text) for name, text in texts.items()}).encode("utf-8")
+    return _XMP.format(**{name: escape(text, quote=False) for name, text in texts.items()}).encode("utf-8")
 
 
 @cache

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject
-
+from regioplan_pdf.pdf.serialise import RawObject
 from regioplan_pdf.pdf.structure import AnnotationMark, ContentMark, Element
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.pdf.values import number, text_string
-
-
-class RawObject(PDFObject):  # type: ignore[misc]
-    """An indirect object whose bytes are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def format(self, document: Any) -> bytes:  # noqa: ANN401 - ReportLab's signature
-        """The bytes of the object."""
-        return self.text.encode("latin-1")
 
 
 def add_structure(document: Any, tagger: Tagger, pages: list[str], annotations: list[str]) -> Any:  # noqa: ANN401
@@ -58,7 +44,8 @@ def add_structure(document: Any, tagger: Tagger, pages: list[str], annotations: 
 
 
 def _reference(document: Any, raw: RawObject) -> str:  # noqa: ANN401
-    return str(document.Reference(raw).format(document).decode("ascii"))
+    document.Reference(raw)  # ReportLab numbers objects in the order in which they are registered
+    return f"{document.objectcounter} 0 R"
 
 
 def _write(
@@ -72,16 +59,16 @@ def _write(
     own = refs[id(element)]
     marks = [kid for kid in element.kids if not isinstance(kid, Element)]
     page = marks[0].page if marks else None
-    parts = [f"<</S /{element.tag} /P {parent}"]
+    parts = [f"<</P {parent}/S/{element.tag}"]
     if page is not None:
         parts.append(f"/Pg {pages[page]}")
     if element.alt:
-        parts.append(f"/Alt {text_string(element.alt)}")
+        parts.append(f"/Alt{text_string(element.alt)}")
     if element.expansion:
-        parts.append(f"/E {text_string(element.expansion)}")
+        parts.append(f"/E{text_string(element.expansion)}")
     attributes = _attributes(element)
     if attributes:
-        parts.append(f"/A {attributes}")
+        parts.append(f"/A{attributes}")
     kids: list[str] = []
     for kid in element.kids:
         match kid:
@@ -90,19 +77,21 @@ def _write(
                 kids.append(refs[id(kid)])
             case ContentMark():
                 plain = kid.page == page
-                kids.append(str(kid.mcid) if plain else f"<</Type /MCR /Pg {pages[kid.page]} /MCID {kid.mcid}>>")
+                kids.append(str(kid.mcid) if plain else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>")
             case AnnotationMark():
-                kids.append(f"<</Type /OBJR /Pg {pages[kid.page]} /Obj {annotations[kid.number]}>>")
-    parts.append(f"/K {kids[0]}>>" if len(kids) == 1 else f"/K [{' '.join(kids)}]>>")
-    raws[id(element)].text = " ".join(parts)
+                kids.append(f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {annotations[kid.number]}>>")
+    parts.append(f"/K {kids[0]}>>" if len(kids) == 1 else f"/K[{' '.join(kids)}]>>")
+    raws[id(element)].text = "".join(parts)
 
 
 def _attributes(element: Element) -> str:
     if element.scope:
-        return f"<</O /Table /Scope /{element.scope}>>"
+        return f"<</O/Table/Scope/{element.scope}>>"
     if element.numbering:
-        return f"<</O /List /ListNumbering /{element.numbering}>>"
+        return f"<</O/List/ListNumbering/{element.numbering}>>"
+    if element.decoration:
+        return f"<</O/Layout/TextDecorationType/{element.decoration}>>"
     if element.bbox is not None:
         box = " ".join(number(value) for value in element.bbox)
-        return f"<</O /Layout /Placement /Block /BBox [{box}]>>"
+        return f"<</O/Layout/Placement/Block/BBox[{box}]>>"
     return ""

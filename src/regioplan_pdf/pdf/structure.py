@@ -54,6 +54,7 @@ class Element:
     drawing its marks, in reading order. alt: alternative text.
     expansion: what an abbreviation stands for. scope: of a TH. numbering:
     of an L. bbox: of a Figure, pt from the lower left. optional: may stay without marks.
+    decoration: of a Span: 'LineThrough' or 'Underline'.
     """
 
     tag: str
@@ -65,13 +66,15 @@ class Element:
     numbering: str = ""
     bbox: tuple[float, float, float, float] | None = None
     optional: bool = False
+    decoration: str = ""
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
 
 
 def group(tag: str, *kids: Element | None, numbering: str = "") -> Element:

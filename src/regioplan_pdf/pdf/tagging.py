@@ -64,6 +64,12 @@ class Tagger:
         parent.kids.append(span)
         return span
 
+    def decorate(self, parent: Element, decoration: str) -> Element:
+        """A Span in the running text of its parent, for words with a line through or under them."""
+        span = Element("Span", decoration=decoration)
+        parent.kids.append(span)
+        return span
+
     def annotate(self, link: Element) -> int:
         """A number for an annotation of a link; a link over two lines has two."""
         number = len(self.annotations)

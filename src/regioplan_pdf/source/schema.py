@@ -46,7 +46,7 @@ class Source:
 
 
 def edition_facts(edition: Edition) -> Edition:
-    """The edition without its templates of sentences and without line numbers.
+    """The edition without its templates of sentences, places for the program's blocks and line numbers.
 
     The sentences that were chosen stand in the document; the ones that weren't, about what
     did not happen, have no place in a file that is published. Two editions that define an
@@ -54,7 +54,7 @@ def edition_facts(edition: Edition) -> Edition:
     """
     return replace(
         edition,
-        blocks=tuple(replace(block, line=0) for block in edition.blocks),
+        blocks=tuple(replace(block, line=0) for block in edition.blocks if not block.filling),
         indicators={name: replace(spec, line=0) for name, spec in edition.indicators.items()},
         key_figures=tuple(
             replace(spec, detail="", finding=_facts(spec.finding), line=0) for spec in edition.key_figures

@@ -44,8 +44,10 @@ class _Face:
         self.font = uharfbuzz.Font(face)
         self.scale = 1000 / face.upem
         self.characters = frozenset(face.unicodes)
+        self.settable = frozenset(chr(code) for code in self.characters if code <= LAST_CHARACTER)
         self.cache: dict[str, Shaped] = {}
         self.advances: dict[int, int] = {}
+        self.widths = _Widths(self)
 
     def shape(self, text: str) -> Shaped:
         buffer = uharfbuzz.Buffer()
@@ -65,6 +67,21 @@ class _Face:
                 kerns.append((index, round((advance - own) * self.scale)))
             width += advance
         return Shaped(text, width * self.scale, tuple(kerns))
+
+
+class _Widths(dict[str, float]):
+    """Widths by text, measured when they're first asked for."""
+
+    def __init__(self, face: _Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, text: str) -> float:
+        shaped = self._face.cache.get(text)
+        if shaped is None:
+            shaped = self._face.cache[text] = self._face.shape(text)
+        width = self[text] = shaped.width
+        return width
 
 
 class Fonts:
@@ -96,6 +113,27 @@ class Fonts:
             shaped = loaded.cache[text] = loaded.shape(text)
         return shaped
 
+    def widths(self, face: str) -> Mapping[str, float]:
+        """The width of any text in a face, 1/1000 em, kerning included."""
+        return self._faces[face].widths
+
+    def kerns(self, text: str, face: str) -> tuple[tuple[int, int], ...]:
+        """Where a line of text is kerned; put together from its words, which are measured already.
+
+        A space is kerned as it is between the last letter before it and the first one after it.
+        """
+        found: list[tuple[int, int]] = []
+        start = 0
+        before = ""
+        for word in text.split(" "):
+            if start:
+                gap = f"{before} {word[:1]}"
+                found += [(start - len(before) - 1 + index, kern) for index, kern in self.shape(gap, face).kerns]
+            found += [(start + index, kern) for index, kern in self.shape(word, face).kerns] if word else ()
+            before = word[-1:]
+            start += len(word) + 1
+        return tuple(found)
+
     def width(self, text: str, face: str, size: float) -> float:
         """Width in pt of a line of text at `size` pt."""
         return self.shape(text, face).width * size / 1000
@@ -106,4 +144,6 @@ class Fonts:
         They have no glyph, or lie past U+FFFF: ReportLab can't say in the PDF what those are.
         """
         characters = self._faces[face].characters
+        if self._faces[face].settable.issuperset(text):
+            return ()
         return tuple(dict.fromkeys(char for char in text if ord(char) not in characters or ord(char) > LAST_CHARACTER))

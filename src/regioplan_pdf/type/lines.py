@@ -7,8 +7,11 @@ size that fits a page costs additions only.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.type.fonts import Fonts
@@ -39,7 +42,7 @@ class Break:
     hyphen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """What stands between two spaces; `space` is the width of the one before it."""
 
@@ -87,14 +90,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A paragraph ready to be broken; `words` in order."""
+    """A paragraph ready to be broken; `words` in order.
+
+    ends: where each word ends when all stand on one line, 1/1000 em.
+    """
 
     words: tuple[Word, ...]
+    ends: tuple[float, ...]
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Measured:
+        """These words as a paragraph."""
+        return cls(tuple(words), tuple(accumulate([word.space + word.width for word in words])))
 
     @property
     def width(self) -> float:
         """Width of the whole text on one line, 1/1000 em."""
-        return sum(word.width + word.space for word in self.words)
+        return self.ends[-1] if self.ends else 0.0
 
 
 def face_of(run: Run, base: str = "regular") -> str:
@@ -117,25 +129,41 @@ def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", 
     words: list[Word] = []
     pieces: list[Piece] = []
     space = pending = 0.0
-
-    def close() -> None:
-        nonlocal pieces, space
-        if pieces:
-            words.append(Word(tuple(pieces), sum(p.width for p in pieces), space, hyphenate))
-        pieces, space = [], 0.0
-
     for run in runs:
         face = face_of(run, base)
-        for index, part in enumerate(run.text.replace("\n", " ").split(" ")):
+        parts = run.text.replace("\n", " ").split(" ")
+        last = len(parts) - 1
+        widths = fonts.widths(face)
+        for index, part in enumerate(parts):
             if index:
-                close()
-                pending = fonts.shape(" ", face).width
-            if part:
-                if not pieces:
-                    space, pending = (pending if words else 0.0), 0.0
-                pieces.append(Piece(part, face, fonts.shape(part, face).width, run.link))
-    close()
-    return Measured(tuple(words))
+                if pieces:
+                    words.append(_word(pieces, space, hyphenate))
+                    pieces = []
+                pending = widths[" "]
+            if not part:
+                continue
+            if not pieces:
+                space, pending = (pending if words else 0.0), 0.0
+                if index < last:
+                    words.append(_plain_word(part, face, widths[part], run.link, space, hyphenate))
+                    continue
+            pieces.append(Piece(part, face, widths[part], run.link))
+    if pieces:
+        words.append(_word(pieces, space, hyphenate))
+    return Measured.of(words)
+
+
+def _word(pieces: Sequence[Piece], space: float, can_break: bool) -> Word:
+    if len(pieces) == 1:
+        (piece,) = pieces
+        return _plain_word(piece.text, piece.face, piece.width, piece.link, space, can_break)
+    return Word(tuple(pieces), sum(piece.width for piece in pieces), space, can_break)
+
+
+@lru_cache(maxsize=50_000)
+def _plain_word(text: str, face: str, width: float, link: str, space: float, can_break: bool) -> Word:
+    """A word of one piece, the same object for the same word: nearly all words are met again and again."""
+    return Word((Piece(text, face, width, link),), width, space, can_break)
 
 
 def word_breaks(word: Word, fonts: Fonts) -> tuple[Break, ...]:
@@ -172,39 +200,40 @@ class LineBreaker:
 
         """
         limit = measure * 1000 / size
+        words, ends = paragraph.words, paragraph.ends
+        count = len(words)
         lines: list[Line] = []
-        row: list[Word] = []
-        x = 0.0
         hyphens = 0
-        for whole in paragraph.words:
-            word = whole
-            while True:
-                needed = x + (word.space if row else 0.0) + word.width
-                if needed <= limit:
-                    row.append(word)
-                    x = needed
+        place = 0  # of the first word that isn't set yet
+        rest: Word | None = None  # of a word that was broken; it stands before that one
+        while place < count or rest is not None:
+            row: tuple[Word, ...] = ()
+            after, x = place, 0.0
+            if rest is None or rest.width <= limit:
+                begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
+                after = bisect_right(ends, limit + begin, place)
+                row = words[place:after] if rest is None else (rest, *words[place:after])
+                x = ends[after - 1] - begin if row else 0.0
+                if after == count:
+                    lines.append(Line(row, x))
                     break
-                found = self._best_break(word, limit, x, bool(row), hyphens)
-                if found is not None:
-                    row.append(Word(found.head, found.head_width, word.space, False))
-                    lines.append(
-                        Line(
-                            tuple(row),
-                            x + (word.space if len(row) > 1 else 0.0) + found.head_width,
-                            hyphen=found.hyphen,
-                            last=False,
-                        )
-                    )
-                    hyphens = hyphens + 1 if found.hyphen else 0
-                    row, x, word = [], 0.0, found.tail
-                elif row:
-                    lines.append(Line(tuple(row), x, last=False))
-                    hyphens, row, x = 0, [], 0.0
-                else:
-                    row, x = [word], word.width
-                    break
-        if row:
-            lines.append(Line(tuple(row), x))
+            over = words[after] if row or rest is None else rest
+            following = after if over is rest else after + 1
+            found = self._best_break(over, limit, x, bool(row), hyphens)
+            if found is not None:
+                head = Word(found.head, found.head_width, over.space, False)
+                width = x + (over.space if row else 0.0) + found.head_width
+                lines.append(Line((*row, head), width, hyphen=found.hyphen, last=False))
+                hyphens = hyphens + 1 if found.hyphen else 0
+                place, rest = following, found.tail
+                continue
+            if row:
+                lines.append(Line(row, x, last=False))
+                place = after
+            else:  # a word that is too long, and can't be broken
+                lines.append(Line((over,), over.width, last=following == count))
+                place = following
+            hyphens, rest = 0, None
         return tuple(lines)
 
     def _best_break(self, word: Word, limit: float, x: float, begun: bool, hyphens: int) -> Break | None:

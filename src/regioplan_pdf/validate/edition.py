@@ -83,6 +83,10 @@ def _check_blocks(edition: Edition, problems: Problems) -> None:
     if not edition.blocks:
         problems.error(0, "There is no [[blok]], so no text can be printed.", "add a [[blok]] for each '##' heading")
     _check_unique(((block.id, block.line) for block in edition.blocks), "blocks", problems)
+    filled = [block for block in edition.blocks if block.filling]
+    for block in filled[1:]:
+        message = f"The block '{block.id}' has the same 'vulling' as '{filled[0].id}'."
+        problems.error(block.line, message, "one place for it is enough")
     owners: dict[str, str] = {normalise_name(OVERRIDES_TITLE): OVERRIDES_TITLE}
     for block in edition.blocks:
         for title in dict.fromkeys(normalise_name(name) for name in (block.title, *block.aliases)):
@@ -198,6 +202,7 @@ def check_region_text(text: RegionText, edition: Edition) -> tuple[Problem, ...]
         # The file couldn't be read or has no headings; that has been told.
         return ()
     first: dict[str, int] = {}
+    filled = {spec.id for spec in edition.blocks if spec.filling}
     for block in text.blocks:
         if not block.id:
             names = [name for spec in edition.blocks for name in (spec.title, *spec.aliases)]
@@ -210,6 +215,9 @@ def check_region_text(text: RegionText, edition: Edition) -> tuple[Problem, ...]
             problems.error(block.line, f"The block '{block.title}' is there twice.", hint)
         elif not block.blocks:
             problems.error(block.line, f"The block '{block.title}' is empty.", "write its text under the heading")
+        elif block.id in filled:
+            hint = "leave it out of the text, or leave out 'vulling' in editie.toml"
+            problems.error(block.line, f"The block '{block.title}' is written by the program.", hint)
         first.setdefault(block.id, block.line)
     for spec in edition.blocks:
         if spec.required and spec.id not in first:

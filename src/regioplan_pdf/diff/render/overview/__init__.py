@@ -1,0 +1,1 @@
+"""The 'Wijzigingsoverzicht': a comparison as a report, in words."""

@@ -1,0 +1,124 @@
+"""From the content folder to Documents: load, validate, figures, compose; no page, font or chart.
+
+A `ContentFolder` holds what documents share - regions, theme, an edition with its figures - each
+read once, however many documents are made of it. `pipeline.Workspace` adds what a page needs.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from regioplan_pdf.compose import compose
+from regioplan_pdf.errors import Problem, Problems, has_errors
+from regioplan_pdf.findings import check_findings
+from regioplan_pdf.indicators import figures_for
+from regioplan_pdf.load import (
+    Dataset,
+    DocumentPath,
+    Regions,
+    load_dataset,
+    load_edition,
+    load_region_text,
+    load_regions,
+    load_theme,
+)
+from regioplan_pdf.model.content import Edition, RegionText, Theme
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
+from regioplan_pdf.validate.figures import check_dataset
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """An edition and its figures, with their faults.
+
+    problems: of the files as a whole; by_region: of rows that only one region's plan needs.
+    """
+
+    edition: Edition | None
+    dataset: Dataset | None
+    problems: tuple[Problem, ...]
+    by_region: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+class ContentFolder:
+    """The content folder with its shared parts read.
+
+    problems: faults in regions and theme. They stop every document.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        problems = Problems()
+        self.regions: Regions = load_regions(content, problems)
+        self.theme: Theme = load_theme(content, problems)
+        self.problems = problems.found()
+        self._editions: dict[Path, EditionContent] = {}
+
+    def edition(self, folder: Path) -> EditionContent:
+        """The edition in a folder, read on first use."""
+        found = self._editions.get(folder)
+        if found is None:
+            found = self._editions[folder] = self._read_edition(folder)
+        return found
+
+    def _read_edition(self, folder: Path) -> EditionContent:
+        problems = Problems()
+        edition = load_edition(folder, self.content, problems)
+        if edition is None:
+            return EditionContent(None, None, problems.found())
+        problems.extend(check_edition(edition))
+        problems.extend(check_findings(edition))
+        dataset = load_dataset(folder, self.content, edition, self.regions, problems)
+        if dataset is None:
+            return EditionContent(edition, None, problems.found())
+        selected = tuple(sorted(path.stem for path in folder.glob("*.md")))
+        shared, by_region = check_dataset(dataset, edition, self.regions, selected)
+        problems.extend(shared)
+        return EditionContent(edition, dataset, problems.found(), dict(by_region))
+
+
+def read_document(
+    content: ContentFolder,
+    path: DocumentPath,
+    problems: Problems,
+    check_text: Callable[[RegionText], Iterable[Problem]] | None = None,
+) -> Document | None:
+    """Everything up to the Document; faults of this document go into `problems`.
+
+    The text is read and checked even when figures or settings have faults, and its expressions
+    are calculated even when the text has others, so that an editor hears of everything at once.
+    check_text: what else the text must keep to, such as the characters that the fonts have.
+    """
+    found = content.edition(path.folder)
+    edition, dataset = found.edition, found.dataset
+    problems.extend(check_document_path(path, content.regions, content.content))
+    figure_faults = found.by_region.get(path.region, ())
+    problems.extend(figure_faults)
+    if edition is None:
+        return None
+    text = load_region_text(path.path, content.content, edition, problems)
+    problems.extend(check_region_text(text, edition))
+    if check_text is not None:
+        problems.extend(check_text(text))
+    region = content.regions.by_slug.get(path.region)
+    unsound = has_errors((*content.problems, *found.problems, *figure_faults))
+    if unsound or region is None or dataset is None:
+        problems.extend(check_expressions(text, edition))
+        return None
+    figures = figures_for(dataset, edition, path.region)
+    document = compose(edition, region, content.regions, text, figures, content.theme, problems)
+    return None if problems.failed or document is None else _dated(document)
+
+
+def _dated(document: Document) -> Document:
+    """The document with the date of SOURCE_DATE_EPOCH (reproducible-builds.org), where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch.isdecimal():
+        return document
+    day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return replace(document, meta=replace(document.meta, date=day))
