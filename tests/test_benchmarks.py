@@ -134,3 +134,18 @@ def test_copied_regions_can_be_made(tmp_path: Path) -> None:
 def test_ratio_is_the_median_of_the_turns() -> None:
     turns = Turns({"a": [1.0, 9.0, 4.0], "b": [10.0, 10.0, 10.0]})
     assert turns.ratio("a", "b") == pytest.approx(0.4)
+
+
+def test_untagged_pages_have_the_same_text_and_no_structure(way: OurWay, document: Document) -> None:
+    pdf = way.make_untagged(way.load(PATH))
+    pages, found = text_of(pdf)
+    assert pages == 2
+    assert missing(document, found) == []
+    reader = PdfReader(BytesIO(pdf))
+    assert "/StructTreeRoot" not in reader.root_object
+    assert b"BDC" not in b"".join(page.get_contents().get_data() for page in reader.pages)
+    assert "/StructTreeRoot" in PdfReader(BytesIO(way.make_checked(way.load(PATH)))).root_object
+
+
+def test_difference_is_the_median_of_the_turns() -> None:
+    assert Turns({"a": [1.0, 9.0, 4.0], "b": [10.0, 5.0, 1.0]}).difference("a", "b") == pytest.approx(3.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +118,19 @@ def test_a_link_over_two_words_is_one_piece_with_its_space():
 
 def test_a_long_word_alone_is_broken_rather_than_left_out():
     assert lines_of("arbeidsongeschiktheidsverzekeringsmaatschappij", 90)[0].endswith("-")
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.sampled_from(["regular", "bold", "italic"]))
+def test_a_line_is_kerned_as_if_it_were_shaped_whole(words: list[str], face: str):
+    for text in (" ".join(words), " ".join(words) + " ", f"AV {words[0]} To, ‘Ta’ {words[-1]}"):
+        assert FONTS.kerns(text, face) == FONTS.shape(text, face).kerns
+
+
+@given(st.lists(WORDS, min_size=1, max_size=40), st.floats(60, 300))
+def test_lines_are_as_full_as_they_can_be(words: list[str], measure: float):
+    """No line has room for what begins the next one: a whole word, or its first part."""
+    lines = LineBreaker(FONTS).break_lines(measure_paragraph([Run(" ".join(words))], FONTS), measure, 12)
+    for line, following in pairwise(lines):
+        if not line.hyphen and not line.text.endswith(("-", "/")):
+            first = following.text.split(" ")[0]
+            assert FONTS.width(f"{line.text} {first}", "regular", 12) > measure - 1e-6 or following.hyphen

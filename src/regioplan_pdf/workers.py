@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from regioplan_pdf.look import Look
     from regioplan_pdf.plan import Made
 
+ENDED = "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
 PLANS_PER_CLEARING = 20
 """After so many plans a maker looks for garbage. Looking after each takes a twentieth of the time."""
 
@@ -88,10 +89,8 @@ def _run_together(
         ending.callback(pool.shutdown, wait=True, cancel_futures=True)
         try:
             yield from _in_order(drafts, pool, len(documents))
-        except (BrokenProcessPool, EOFError) as error:
-            raise RegioplanError(
-                "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
-            ) from error
+        except BrokenProcessPool as error:
+            raise RegioplanError(ENDED) from error
 
 
 def _context() -> ForkContext | SpawnContext:
@@ -104,15 +103,24 @@ def _in_order(drafts: Connection, pool: ProcessPoolExecutor, count: int) -> Iter
     """Hand out the drafts as they come; reading one takes a tenth of the time of making it."""
     making: deque[Future[Made]] = deque()
     for _ in range(count):
-        draft = drafts.recv_bytes()
-        if not draft:
-            raise drafts.recv()
+        draft = _receive(drafts)
         with _interrupts_held():  # the first call starts the makers
             making.append(pool.submit(_make, draft))
         while making and making[0].done():
             yield making.popleft().result()
     while making:
         yield making.popleft().result()
+
+
+def _receive(drafts: Connection) -> bytes:
+    try:
+        draft = drafts.recv_bytes()
+        fault = None if draft else drafts.recv()
+    except (EOFError, OSError) as error:
+        raise RegioplanError(ENDED) from error
+    if isinstance(fault, Exception):
+        raise fault
+    return draft
 
 
 @contextlib.contextmanager

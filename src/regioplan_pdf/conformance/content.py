@@ -29,6 +29,7 @@ MOST_STATES = 500
 HIDDEN = 3
 """Text rendering mode of text that isn't painted."""
 _BLACK = "#000000"
+NO_FONT = "a text is shown without a font"
 
 
 @dataclass(slots=True)
@@ -396,7 +397,8 @@ class PageReader:
         self._note_painting("text")
         state = self._state
         if state.font is None:
-            raise ValueError
+            self._tell("content-syntax", NO_FONT)
+            return
         texts: list[str] = []
         units = 0.0
         extra = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regioplan_pdf.conformance.content import HANDLERS, PageReader
+from regioplan_pdf.conformance.content import HANDLERS, NO_FONT, PageReader
 from regioplan_pdf.conformance.font_tables import FontTable
 from regioplan_pdf.conformance.painted import Shown
 from regioplan_pdf.conformance.tree import MarkKey
@@ -103,7 +103,8 @@ class TextReader(PageReader):
     def _show_text(self, codes: bytes) -> None:
         marks, font = self._marks, self._state.font
         if font is None:
-            self._tell("content-syntax", "a text is shown without a font")
+            self._note_painting("text")
+            self._tell("content-syntax", NO_FONT)
             return
         text = font.text(codes)
         self.painted.shown.append(Shown(text, font, 0.0, "", 0.0, 0.0, (0.0, 0.0), 0, False))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_DATA = 60_000_000
 """Bytes that one stream may become."""
 _LAST = re.compile(rb"startxref[\r\n ]+(\d{1,10})[\r\n ]+%%EOF[\r\n ]*\Z")
-_HEAD = re.compile(rb"[\x00\t\n\f\r ]*(\d{1,10}) (\d{1,5}) obj")
+_HEAD = re.compile(rb"(\d{1,10}) (\d{1,5}) obj")
 _STREAM = re.compile(rb"[\x00\t\n\f\r ]*stream\r?\n")
 _STREAM_END = re.compile(rb"[\r\n]*endstream[\r\n ]+endobj")
 _OBJECT_END = re.compile(rb"[\x00\t\n\f\r ]*endobj")

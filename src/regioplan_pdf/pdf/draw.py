@@ -98,14 +98,13 @@ class _Painter:
     def _paint_text(self, item: TextItem) -> None:
         """A line: a stretch of marked content for its text, and one for each link and abbreviation in it."""
         line, y = item.line, PAGE_HEIGHT - item.y
-        glued = line.hyphen or (not line.last and line.text.endswith(("-", "/")))
         stretches = self._stretches(item)
         x = item.x
         before, self._link = self._link, None
         for number, stretch in enumerate(stretches):
             is_last = number == len(stretches) - 1
             pieces = list(stretch.pieces)
-            if is_last and not glued and not pieces[-1][0].endswith(" "):
+            if is_last and not line.torn and not pieces[-1][0].endswith(" "):
                 # Words on two lines must not grow together in the extracted text.
                 pieces[-1] = (pieces[-1][0] + " ", pieces[-1][1])
             self._claim_stretch(item.node, stretch, before if number == 0 else None)

@@ -55,17 +55,21 @@ class Word:
 class Line:
     """A set line. width: 1/1000 em.
 
-    hyphen: ends with a hyphen that isn't in the text. last: the paragraph ends here.
+    torn: ends inside a word, that goes on in the next line. hyphen: with a hyphen that isn't in the
+    text. last: the paragraph ends here.
     Its words are joined into pieces when somebody asks: most lines are set only to see
     whether they fit.
     """
 
-    __slots__ = ("_pieces", "_words", "hyphen", "last", "width")
+    __slots__ = ("_pieces", "_words", "hyphen", "last", "torn", "width")
 
-    def __init__(self, words: tuple[Word, ...], width: float, *, hyphen: bool = False, last: bool = True) -> None:
+    def __init__(
+        self, words: tuple[Word, ...], width: float, *, torn: bool = False, hyphen: bool = False, last: bool = True
+    ) -> None:
         self._words = words
         self._pieces: tuple[Piece, ...] | None = None
         self.width = width
+        self.torn = torn
         self.hyphen = hyphen
         self.last = last
 
@@ -223,7 +227,7 @@ class LineBreaker:
             if found is not None:
                 head = Word(found.head, found.head_width, over.space, False)
                 width = x + (over.space if row else 0.0) + found.head_width
-                lines.append(Line((*row, head), width, hyphen=found.hyphen, last=False))
+                lines.append(Line((*row, head), width, torn=True, hyphen=found.hyphen, last=False))
                 hyphens = hyphens + 1 if found.hyphen else 0
                 place, rest = following, found.tail
                 continue

@@ -36,7 +36,7 @@ def in_the_dark(colour: str, paper: str) -> str:
 
 
 def colours_css(names: Iterable[str], paper: str = "") -> str:
-    """The rules for the classes that `svg` gives ('f0A3A5A'); with their counterparts on `paper` where that is given."""
+    """The rules for the classes of `svg.colour_names`; with the colours' counterparts on `paper` if that is given."""
     rules = []
     for name in sorted(names):
         colour = f"#{name[1:]}"

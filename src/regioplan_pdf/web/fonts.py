@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from regioplan_pdf.web.font_faces import FACES, FAMILY
 
-ALWAYS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "\u2010\u2011\u2012–—‘’‚“”„†‡•…‰′″‹›€™−≈≠≤≥→←"
+ALWAYS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "\u2010\u2011\u2012–—‘’‚“”„†‡•…‰′″‹›€™−≈≠≤≥→←"
 """Latin as Dutch and its neighbours write it, with the marks of printed text: page furniture and names."""
 _NAMES_KEPT = (0, 13, 14)
 """Copyright, licence and where the licence stands."""

@@ -21,7 +21,7 @@ WHOLE = 12
 """Rows of no more lines than this stand on one page."""
 FEWEST_ROWS = 2
 """As many rows at least stand together at the head and at the end of a table."""
-SHORT, SPLIT_COST = 8, 4.0
+SHORT, SPLIT_COST = 8, 10.0
 """Up to so many rows, breaking a table over two pages costs so much."""
 RULE = 0.6
 HEAD_RULE = 1.2

@@ -116,7 +116,8 @@ def legend() -> Passage:
             Words("doorgestreept woord", mark=Mark.REMOVED),
             Words(" stond in het oude plan en is weg. Een "),
             Words("onderstreept woord", mark=Mark.ADDED),
-            Words(" is nieuw. Wie laat voorlezen, hoort ‘weg’ of ‘nieuw’ ervoor en ‘einde’ erna."),
+            Words(" is nieuw. Een cijfer dat veranderde, is vet. "),
+            Words("Wie laat voorlezen, hoort ‘weg’ of ‘nieuw’ ervoor en ‘einde’ erna."),
         ),
         small=True,
     )

@@ -1,0 +1,174 @@
+"""The quick way through a file of our own sees what the thorough way sees."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+
+import pytest
+from pypdf import PdfReader
+
+from mutants import MUTANTS, Mutant, good_plan, make_mutant
+from regioplan_pdf.conformance import check_bytes, check_document
+from regioplan_pdf.conformance.content import PageReader
+from regioplan_pdf.conformance.extraction import document_inside
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.finding import Findings
+from regioplan_pdf.conformance.marked_text import TextReader
+from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
+from regioplan_pdf.conformance.values import Ref, Stream, Value
+from regioplan_pdf.model.document import Document
+from regioplan_pdf.source import SourceError
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return good_plan(tmp_path_factory.mktemp("objects"))
+
+
+@pytest.fixture(scope="session")
+def document(good: bytes) -> Document:
+    found = document_inside(PdfFile(PlainObjects(good)))
+    assert found is not None
+    return found
+
+
+def by_pypdf(data: bytes) -> PypdfObjects:
+    return PypdfObjects(PdfReader(io.BytesIO(data)))
+
+
+def seen(file: PdfFile, number: int) -> Value:
+    """An object, its stream unpacked."""
+    found = file.get(Ref(number))
+    return ({**found.entries, "Length": 0}, found.read()) if isinstance(found, Stream) else found
+
+
+def count_of(objects: Objects) -> int:
+    return int(objects.trailer()["Size"])
+
+
+def test_every_object_is_what_pypdf_finds(good: bytes):
+    plain, thorough = PdfFile(PlainObjects(good)), PdfFile(by_pypdf(good))
+    count = count_of(PlainObjects(good))
+    assert count > 100
+    for number in range(1, count):
+        one, other = seen(plain, number), seen(thorough, number)
+        if isinstance(one, tuple) and one[0].get("Type") == "XRef":
+            continue
+        assert one == other, f"object {number}"
+    for key in ("Root", "Info", "ID"):
+        assert plain.trailer[key] == thorough.trailer[key]
+
+
+def test_an_object_that_isnt_there_is_nothing(good: bytes):
+    assert PdfFile(PlainObjects(good)).get(Ref(99_999)) is None
+
+
+def test_our_own_files_are_plain_and_anothers_arent(good: bytes):
+    PlainObjects(good)
+    with pytest.raises(NotPlain):
+        PlainObjects(make_mutant(good, None))
+
+
+@pytest.mark.parametrize("cut", [b"", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n9\n%%EOF", b"startxref\n99999999\n%%EOF"])
+def test_no_file_at_all(cut: bytes):
+    with pytest.raises(NotPlain):
+        PlainObjects(cut)
+
+
+def test_a_file_that_was_added_to_isnt_plain(good: bytes):
+    place = good.rindex(b"/Type /XRef")
+    with pytest.raises(NotPlain):
+        PlainObjects(good[:place] + b"/Prev 12 " + good[place:])
+
+
+def test_an_offset_that_is_wrong_is_left_to_pypdf(good: bytes):
+    """One byte more before the objects: pypdf looks for them, or says that the file can't be read."""
+    moved = good.replace(b"%PDF-1.7\n", b"%PDF-1.7\n\n", 1)
+    with pytest.raises(NotPlain):
+        PlainObjects(moved)
+
+
+def test_a_stream_that_cant_be_unpacked_is_told(good: bytes):
+    (packed,) = re.findall(rb"/Type /ObjStm .*?stream\n(.*?)\nendstream", good, re.DOTALL)[:1]
+    broken = good.replace(packed, packed[:20] + bytes(len(packed) - 20))
+    with pytest.raises(SourceError, match="can't be unpacked"):
+        check_bytes(broken)
+
+
+def test_a_stream_that_grows_without_end_is_stopped(good: bytes, monkeypatch: pytest.MonkeyPatch):
+    from regioplan_pdf.conformance import objects
+
+    monkeypatch.setattr(objects, "MOST_DATA", 1000)
+    with pytest.raises(SourceError, match="has no end"):
+        check_bytes(good)
+
+
+# -- pages ------------------------------------------------------------------------------
+
+
+def read_both(data: bytes) -> tuple[list[object], list[object]]:
+    found = []
+    for reader in (PageReader, TextReader):
+        file, findings = PdfFile(PlainObjects(data)), Findings()
+        pages = [reader(file, page, findings, {}).read() for page in file.pages]
+        found.append([(page.texts, [shown.text for shown in page.shown], set(page.fonts)) for page in pages])
+        found[-1].append(findings.found())
+    return found[0], found[1]
+
+
+def test_marks_and_texts_are_the_same_without_places(good: bytes):
+    thorough, quick = read_both(good)
+    assert quick == thorough
+    assert sum(len(texts) for texts, *_ in thorough[:-1]) > 50
+
+
+CONTENTS = {
+    "plain": b"/P <</MCID 0>> BDC BT 1 0 0 1 0 0 Tm /F1+0 9 Tf (ab) Tj [(c)-20(d)] TJ ET EMC",
+    "untagged": b"BT /F1+0 9 Tf (ab) Tj ET 1 0 0 rg 0 0 9 9 re f",
+    "nested": b"/P <</MCID 0>> BDC /Artifact BMC 0 0 9 9 re f EMC /Span <</MCID 1>> BDC EMC EMC",
+    "twice": b"/P <</MCID 0>> BDC EMC /P <</MCID 0>> BDC EMC",
+    "open": b"/P <</MCID 0>> BDC BT /F1+0 9 Tf (ab) Tj",
+    "closed": b"EMC EMC",
+    "replaced": b"/Span <</MCID 0 /ActualText (voluit)>> BDC BT /F1+0 9 Tf (ab) Tj ET EMC",
+    "escaped": b"/P <</MCID 0>> BDC BT /F1+0 9 Tf (a\\)b\\\\c) Tj <6162> Tj (x) ' 1 2 (y) \" ET EMC",
+    "states": b"/P <</MCID 0>> BDC q BT /F1+0 9 Tf (a) Tj ET Q BT /F2+0 9 Tf (b) Tj ET EMC",
+    "dashes": b"/Artifact BMC [2 1] 0 d 0 0 m 9 9 l S EMC % remark\n/P <</MCID 0>> BDC BT /F1+0 9 Tf (a) Tj ET EMC",
+    "picture": b"BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI /Artifact BMC BI /W 1 ID (EMC) EI EMC",
+    "inks": b"/Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC",
+    "operands": b"/P <</MCID 0>> BDC BT /F1+0 9 9 Tf (a) Tj ET EMC",
+    "broken": b"/P <</MCID 0>> BDC BT /F1+0 9 Tf (ab Tj ET EMC",
+}
+
+
+@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS.keys())
+def test_any_content_is_read_alike(good: bytes, content: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(PdfFile, "content", lambda self, page: content)
+    thorough, quick = read_both(good)
+    assert quick == thorough
+
+
+@pytest.mark.parametrize(
+    "mutant", [one for one in MUTANTS if one.rule not in ("contrast", "source")], ids=lambda mutant: mutant.name
+)
+def test_build_too_catches_each_mutant(good: bytes, document: Document, mutant: Mutant):
+    """By all rules but contrast, and but those of the source, which build knows already."""
+    found = check_document(make_mutant(good, mutant.change), document)
+    assert mutant.rule in {finding.rule for finding in found}
+
+
+def test_a_table_of_objects_may_be_written_without_differences(good: bytes):
+    """Cross-reference streams with and without a predictor are read alike."""
+    place = int(re.findall(rb"startxref\n(\d+)", good)[-1])
+    head, body = good[:place], good[place:]
+    packed = re.findall(rb"stream\n(.*?)\nendstream", body, re.DOTALL)[0]
+    table = zlib.decompress(packed)
+    rows, above = [], bytes(7)
+    for start in range(0, len(table), 8):
+        above = bytes((old + new) & 255 for old, new in zip(above, table[start + 1 : start + 8], strict=True))
+        rows.append(above)
+    again = zlib.compress(b"".join(rows))
+    plain = re.sub(rb" /DecodeParms <<.*?>>", b"", body, count=1).replace(packed, again)
+    plain = re.sub(rb"/Length \d+", b"/Length %d" % len(again), plain, count=1)
+    assert seen(PdfFile(PlainObjects(head + plain)), 5) == seen(PdfFile(PlainObjects(good)), 5)
