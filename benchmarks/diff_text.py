@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.timing import Target, take_time
-from regioplan_pdf.diff.blocks import compare_sections
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.diff.subject import Subject, subject_of
-from regioplan_pdf.diff.units import units_of
+from regioplan_pdf.diff.text.blocks import compare_sections
+from regioplan_pdf.diff.text.units import units_of
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.folder import DocumentPath
 from regioplan_pdf.model.changes import Origin, Side

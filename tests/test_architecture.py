@@ -66,10 +66,20 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         *("state", "type.fonts", "pdf", "web"),
     ),
     "diff.render": (
-        *("diff.render", "diff.definition_rules", "diff.totals", "model", "errors", "dutch", "source"),
+        *("diff.render", "diff.figures.definition_rules", "diff.totals", "model", "errors", "dutch", "source"),
         *("type.fonts", "pdf", "web"),
     ),
-    "diff.render.terminal": (*("diff.render.terminal", "diff.definition_rules", "diff.totals", "model", "dutch"),),
+    "diff.render.terminal": (*("diff.render.terminal", "diff.figures.definition_rules", "diff.totals", "model", "dutch"),),
+    "diff.text": ("diff.text", "diff.subject", "model", "dutch", "suggest"),
+    "diff.figures": ("diff.figures", "diff.subject", "diff.text", "model", "dutch", "findings", "quantities"),
+    "preview": (
+        *("preview", "model", "errors", "load", "documents", "drafting", "press", "plan", "source", "web"),
+        *("publish.model", "publish.ready"),
+    ),
+    "publish": (
+        *("publish", "model", "errors", "load", "api", "results", "state", "write", "source", "conformance"),
+        *("inspect_pdf", "diff", "web", "machine", "dutch", "report", "__version__"),
+    ),
     "web": ("web", "model", "dutch", "charts", "type.fonts", "source.csv_table", "publish.model"),
 }
 """A package, and what of this program it may import: stages hand on values, they don't call each other."""

@@ -57,7 +57,9 @@ class TestHelp:
     def test_help_names_every_option(self, command, options, capsys):
         ran = call(capsys, command, "--help")
         assert [option for option in options.split() if option not in ran.out] == []
-        assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", ran.out)) == {o for o in options.split() if o[0] == "-"} | {"--help"}
+        assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", ran.out)) == {o for o in options.split() if o[0] == "-"} | {
+            "--help"
+        }
 
     def test_the_commands(self, capsys):
         ran = call(capsys, "--help")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regioplan_pdf.conformance.metadata import find_place
-from regioplan_pdf.conformance.values import Malformed, Name, Ref, Value, decode_text, operations, parse_value
+from regioplan_pdf.conformance.values import Malformed, Name, Ref, Value, decode_text, operations, parse_value, unescape
 
 
 class Everything:
@@ -125,3 +127,12 @@ def test_no_operations(data: bytes):
 )
 def test_a_place_on_a_machine(text: str, place: str):
     assert find_place(text) == place
+
+
+@given(
+    st.lists(st.sampled_from([b"\\\\", b"\\n", b"\\r", b"\\(", b"\\)", b"\\101", b"\\t", b"\\\n", b"\\x", b"n", b"("]))
+)
+def test_escapes_are_undone_from_left_to_right(parts: list[bytes]):
+    meant = {b"\\\\": b"\\", b"\\n": b"\n", b"\\r": b"\r", b"\\(": b"(", b"\\)": b")", b"\\101": b"A", b"\\t": b"\t"}
+    meant |= {b"\\\n": b"", b"\\x": b"x"}
+    assert unescape(b"".join(parts)) == b"".join(meant.get(part, part) for part in parts)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from diff_factory import ENTRIES, INDICATORS, KEYS, KLANTEN, LOCATIES, VORM, compare, figure, figures, settings, subject
 from figures_factory import make_entry
-from regioplan_pdf.diff.definition_rules import says_the_same, tell_reasons, why_settings_differ
-from regioplan_pdf.diff.definitions import compare_settings
+from regioplan_pdf.diff.figures.definition_rules import says_the_same, tell_reasons, why_settings_differ
+from regioplan_pdf.diff.figures.definitions import compare_settings
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.model.changes import Course, DefinitionChange, Kind
 from regioplan_pdf.model.content import EntrySpec, IndicatorSpec

@@ -20,8 +20,8 @@ from diff_factory import (
 )
 from figures_factory import make_entry
 from regioplan_pdf.diff import edition as edition_module
-from regioplan_pdf.diff.definitions import compare_settings
 from regioplan_pdf.diff.edition import compare_editions
+from regioplan_pdf.diff.figures.definitions import compare_settings
 from regioplan_pdf.diff.subject import Subject
 from regioplan_pdf.model.changes import EditionChanges, Origin, Side
 from regioplan_pdf.model.content import BlockSpec, Edition, KeyFigureSpec, Region

@@ -26,8 +26,8 @@ from diff_factory import (
     subject,
 )
 from figures_factory import WITHHELD, make_series
-from regioplan_pdf.diff.figure_difference import find_difference
-from regioplan_pdf.diff.figure_shown import find_shown, read_references
+from regioplan_pdf.diff.figures.difference import find_difference
+from regioplan_pdf.diff.figures.shown import find_shown, read_references
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.model.changes import Course, FigureChange, PlanChanges
 from regioplan_pdf.model.content import ChartSettings, KeyFigureSpec

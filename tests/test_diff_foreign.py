@@ -18,13 +18,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from command import FONTS
 from regioplan_pdf.api import diff
-from regioplan_pdf.diff.foreign import Known, foreign_subject, read_foreign
-from regioplan_pdf.diff.foreign_headings import Heading, loosely
-from regioplan_pdf.diff.foreign_lines import Line
-from regioplan_pdf.diff.foreign_order import in_reading_order, sort_lines
-from regioplan_pdf.diff.foreign_words import join_lines, words_of
+from regioplan_pdf.diff.foreign.headings import Heading, loosely
+from regioplan_pdf.diff.foreign.lines import Line
+from regioplan_pdf.diff.foreign.order import in_reading_order, sort_lines
+from regioplan_pdf.diff.foreign.reader import Known, foreign_subject, read_foreign
+from regioplan_pdf.diff.foreign.words import join_lines, words_of
 from regioplan_pdf.diff.subject import Subject
-from regioplan_pdf.diff.units import units_of
+from regioplan_pdf.diff.text.units import units_of
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import Problems, RegioplanError
 from regioplan_pdf.load import find_documents
@@ -576,7 +576,7 @@ class TestTrouble:
             raise KeyError("/Contents")
 
         path = write_pdf(tmp_path / "a.pdf", [[*column(*FILLER)]])
-        monkeypatch.setattr("regioplan_pdf.diff.foreign.read_lines", fail)
+        monkeypatch.setattr("regioplan_pdf.diff.foreign.reader.read_lines", fail)
         with pytest.raises(SourceError, match="is damaged: KeyError"):
             read(path)
 

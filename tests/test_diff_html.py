@@ -18,8 +18,8 @@ from browser.chromium import VIEWS, Chromium, Page, View
 from browser.html_validate import faults
 from regioplan_pdf.diff.edition import compare_editions
 from regioplan_pdf.diff.plan import compare_plans
-from regioplan_pdf.diff.render.html import Link, changes_html
-from regioplan_pdf.diff.render.html_pieces import marked, one_side, whole
+from regioplan_pdf.diff.render.html.page import Link, changes_html
+from regioplan_pdf.diff.render.html.pieces import marked, one_side, whole
 from regioplan_pdf.diff.subject import Subject, subject_of
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import Problems, RegioplanError

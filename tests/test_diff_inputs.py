@@ -11,9 +11,9 @@ from command import FONTS
 from content_factory import EDITION, FIGURES, TEXT, write_content
 from regioplan_pdf.api import build, diff
 from regioplan_pdf.diff.command import compare
-from regioplan_pdf.diff.inputs import Request, read_sides
-from regioplan_pdf.diff.places import InContent, PdfFile, PdfFolder, Wanted, find_place
-from regioplan_pdf.diff.reading import FaultyContentError
+from regioplan_pdf.diff.read.inputs import Request, read_sides
+from regioplan_pdf.diff.read.places import InContent, PdfFile, PdfFolder, Wanted, find_place
+from regioplan_pdf.diff.read.reader import FaultyContentError
 from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError
 from regioplan_pdf.model.changes import EditionChanges, Origin, PlanChanges
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from regioplan_pdf.diff import word_match
-from regioplan_pdf.diff.words import compare_field, compare_units, compare_words
+from regioplan_pdf.diff.text import match as word_match
+from regioplan_pdf.diff.text.words import compare_field, compare_units, compare_words
 from regioplan_pdf.model.changes import FigureSpan, Form, Op, Piece, TextUnit
 
 LAW = settings(deadline=None, derandomize=True)

@@ -24,7 +24,7 @@ from regioplan_pdf.suggest import did_you_mean
 from regioplan_pdf.write import prepare_folder, replace_file
 
 if TYPE_CHECKING:
-    from regioplan_pdf.diff.earlier import Earlier
+    from regioplan_pdf.diff.read.earlier import Earlier
     from regioplan_pdf.model.changes import EditionChanges, PlanChanges
     from regioplan_pdf.plan import Made
 
@@ -170,7 +170,7 @@ def _earlier(old: str | Path, content: Path) -> Earlier | None:
     """What `old` means; None when there is none. Raises SelectionError."""
     if not str(old):
         return None
-    from regioplan_pdf.diff.earlier import Earlier
+    from regioplan_pdf.diff.read.earlier import Earlier
 
     return Earlier.find(str(old), content)
 

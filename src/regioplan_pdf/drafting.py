@@ -23,7 +23,7 @@ from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, enco
 
 if TYPE_CHECKING:
     from regioplan_pdf.charts.style import ChartStyle
-    from regioplan_pdf.diff.earlier import EarlierPlans
+    from regioplan_pdf.diff.read.earlier import EarlierPlans
 
 
 class Workspace(ContentFolder):
@@ -49,7 +49,7 @@ class Workspace(ContentFolder):
     @cached_property
     def earlier(self) -> EarlierPlans:
         """The plans of the earlier edition. Raises SelectionError."""
-        from regioplan_pdf.diff.earlier import Earlier, EarlierPlans
+        from regioplan_pdf.diff.read.earlier import Earlier, EarlierPlans
 
         return EarlierPlans(Earlier.find(self.old, self.content))
 

@@ -147,9 +147,11 @@ class Sheet:
     def finish(self) -> Drawing:
         """Everything that was placed, as a value."""
         if self._bars:
-            corners = [np.array(((x, y), (x + w, y), (x + w, y + h), (x, y + h))) for x, y, w, h, _ in self._bars]
+            # One array of all bars: matplotlib then needn't close them one by one.
+            corners = np.array([((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h, _ in self._bars])
             fills = [fill for *_, fill in self._bars]
-            self._place(PolyCollection(corners, facecolors=fills, edgecolors="none", linewidths=0.0), BAR)
+            bars = PolyCollection(corners, facecolors=fills, edgecolors="none", linewidths=0.0)  # type: ignore[arg-type]
+            self._place(bars, BAR)
         for (layer, round_caps), rules in self._rules.items():
             collection = LineCollection(
                 [rule.ends for rule in rules],

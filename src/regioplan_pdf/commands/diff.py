@@ -109,7 +109,7 @@ def run_diff(arguments: argparse.Namespace) -> Outcome:
 
 def _run(arguments: argparse.Namespace) -> Outcome:
     from regioplan_pdf.diff.command import compare, show
-    from regioplan_pdf.diff.inputs import Request, read_sides
+    from regioplan_pdf.diff.read.inputs import Request, read_sides
 
     kind = _format(arguments)
     _refuse_output(kind, arguments)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.diff.inputs import Request, Sides, read_sides
+from regioplan_pdf.diff.read.inputs import Request, Sides, read_sides
 from regioplan_pdf.errors import Problems, SelectionError
 from regioplan_pdf.model.changes import EditionChanges, PlanChanges
 
@@ -66,7 +66,7 @@ def show(changes: PlanChanges | EditionChanges, sides: Sides, how: Show) -> byte
         return changes_json(changes).encode()
     theme = _theme(how.content)
     if how.kind == "html":
-        from regioplan_pdf.diff.render.html import changes_html
+        from regioplan_pdf.diff.render.html.page import changes_html
 
         return changes_html(changes, theme).encode()
     from regioplan_pdf.diff.render.pdf import changes_pdf

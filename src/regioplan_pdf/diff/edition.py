@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from regioplan_pdf.diff.definitions import Definitions, compare_settings
-from regioplan_pdf.diff.highlight_everywhere import find_carried_over, find_everywhere
+from regioplan_pdf.diff.figures.definitions import Definitions, compare_settings
+from regioplan_pdf.diff.highlights.everywhere import find_carried_over, find_everywhere
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.diff.subject import Subject
 from regioplan_pdf.diff.totals import plan_totals

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regioplan_pdf.diff.blocks import compare_sections
-from regioplan_pdf.diff.charts import compare_charts
-from regioplan_pdf.diff.definitions import Definitions, anchors_of, compare_definitions, compare_settings
-from regioplan_pdf.diff.figures import FigureComparison, FigureSide, compare_figures
-from regioplan_pdf.diff.highlights import tell_highlights
-from regioplan_pdf.diff.key_figures import compare_key_figures
+from regioplan_pdf.diff.figures.charts import compare_charts
+from regioplan_pdf.diff.figures.compare import FigureComparison, FigureSide, compare_figures
+from regioplan_pdf.diff.figures.definitions import Definitions, anchors_of, compare_definitions, compare_settings
+from regioplan_pdf.diff.figures.key_figures import compare_key_figures
+from regioplan_pdf.diff.highlights.tell import tell_highlights
 from regioplan_pdf.diff.subject import Subject
+from regioplan_pdf.diff.text.blocks import compare_sections
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.changes import Origin, PlanChanges, Side
 from regioplan_pdf.model.content import Edition

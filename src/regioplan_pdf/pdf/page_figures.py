@@ -24,7 +24,7 @@ WIDTH_STEP = 12.0
 SIDE_PLACE = "zijkolom"
 MOST_CHART_COLUMNS = 3
 NARROWEST_CARD = 205.0
-CHART_TYPE = (11.0, 10.5, 10.0, 9.5)
+CHART_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes (pt) of the labels in charts, the first that fits is taken."""
 MAP_HEAD, MAP_GAP = 28.0, 24.0
 MAP_TITLE = "De regio op de kaart"

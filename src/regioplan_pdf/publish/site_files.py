@@ -153,7 +153,7 @@ def _changes_pages(site: Site, request: Request) -> Iterable[tuple[str, bytes]]:
 
 def _changes_page(pair: tuple[SitePlan, SitePlan, Theme]) -> bytes:
     from regioplan_pdf.diff.plan import compare_plans
-    from regioplan_pdf.diff.render.html import changes_html
+    from regioplan_pdf.diff.render.html.page import changes_html
 
     older, newer, theme = pair
     old = subject_of(older.document, older.settings, Origin.PLAN, older.pdf_name)

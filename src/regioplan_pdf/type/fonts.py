@@ -48,6 +48,16 @@ class _Face:
         self.cache: dict[str, Shaped] = {}
         self.advances: dict[int, int] = {}
         self.widths = _Widths(self)
+        self.kerns = _Kerns(self)
+
+    def shaped(self, text: str) -> Shaped:
+        """A text, shaped once."""
+        if not text:
+            return _EMPTY
+        shaped = self.cache.get(text)
+        if shaped is None:
+            shaped = self.cache[text] = self.shape(text)
+        return shaped
 
     def shape(self, text: str) -> Shaped:
         buffer = uharfbuzz.Buffer()
@@ -77,11 +87,20 @@ class _Widths(dict[str, float]):
         self._face = face
 
     def __missing__(self, text: str) -> float:
-        shaped = self._face.cache.get(text)
-        if shaped is None:
-            shaped = self._face.cache[text] = self._face.shape(text)
-        width = self[text] = shaped.width
+        width = self[text] = self._face.shaped(text).width
         return width
+
+
+class _Kerns(dict[str, tuple[tuple[int, int], ...]]):
+    """Kerns by text, found when they're first asked for."""
+
+    def __init__(self, face: _Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, text: str) -> tuple[tuple[int, int], ...]:
+        kerns = self[text] = self._face.shaped(text).kerns
+        return kerns
 
 
 class Fonts:
@@ -105,13 +124,7 @@ class Fonts:
 
     def shape(self, text: str, face: str) -> Shaped:
         """The text with its width and kerning; cached for the life of the fonts."""
-        loaded = self._faces[face]
-        if not text:
-            return _EMPTY
-        shaped = loaded.cache.get(text)
-        if shaped is None:
-            shaped = loaded.cache[text] = loaded.shape(text)
-        return shaped
+        return self._faces[face].shaped(text)
 
     def widths(self, face: str) -> Mapping[str, float]:
         """The width of any text in a face, 1/1000 em, kerning included."""
@@ -123,20 +136,22 @@ class Fonts:
         A space is kerned as it is between the last letter before it and the first one after it.
         """
         found: list[tuple[int, int]] = []
+        kerns = self._faces[face].kerns
         start = 0
         before = ""
         for word in text.split(" "):
             if start:
-                gap = f"{before} {word[:1]}"
-                found += [(start - len(before) - 1 + index, kern) for index, kern in self.shape(gap, face).kerns]
-            found += [(start + index, kern) for index, kern in self.shape(word, face).kerns] if word else ()
+                for index, kern in kerns[f"{before} {word[:1]}"]:
+                    found.append((start - len(before) - 1 + index, kern))
+            for index, kern in kerns[word]:
+                found.append((start + index, kern))
             before = word[-1:]
             start += len(word) + 1
         return tuple(found)
 
     def width(self, text: str, face: str, size: float) -> float:
         """Width in pt of a line of text at `size` pt."""
-        return self.shape(text, face).width * size / 1000
+        return self._faces[face].widths[text] * size / 1000
 
     def missing(self, text: str, face: str) -> tuple[str, ...]:
         """The characters of `text` that can't be set in the face, each once, in order.

@@ -96,8 +96,7 @@ def _cut(line: Line, parted: Rich) -> SetLine:
             stretches[-1] = _joined(last, piece)
         else:
             stretches.append(Stretch(parted[number - 1], number, ((piece.text, piece.face),), piece.width))
-    glued = line.hyphen or (not line.last and line.text.endswith(("-", "/")))
-    return SetLine(tuple(stretches), line.width, line.hyphen, glued)
+    return SetLine(tuple(stretches), line.width, line.hyphen, line.torn)
 
 
 def _joined(stretch: Stretch, piece: Piece) -> Stretch:

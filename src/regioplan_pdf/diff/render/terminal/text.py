@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from regioplan_pdf.diff.definition_rules import tell_reasons
+from regioplan_pdf.diff.figures.definition_rules import tell_reasons
 from regioplan_pdf.diff.render.terminal.pieces import (
     ADDED,
     BOLD,

@@ -1,0 +1,1 @@
+"""What changed in figures, in their definitions, and in what charts and key figures say."""

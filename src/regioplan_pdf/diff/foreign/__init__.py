@@ -1,0 +1,1 @@
+"""A regioplan as PDF that this program did not make: its text, in blocks."""

@@ -1,0 +1,1 @@
+"""What a reader should know first, in a sentence each."""

@@ -1,0 +1,1 @@
+"""A comparison as one web page that needs nothing besides itself."""

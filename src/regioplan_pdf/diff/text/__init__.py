@@ -1,0 +1,1 @@
+"""What changed in the words: units of text matched by content, and their words compared."""
