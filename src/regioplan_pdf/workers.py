@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from regioplan_pdf.plan import Made
 
 ENDED = "A process was ended from outside, perhaps because memory ran out; try again with --jobs 1."
+PIPE_BYTES = 1 << 20
 PLANS_PER_CLEARING = 20
 """After so many plans a maker looks for garbage. Looking after each takes a twentieth of the time."""
 
@@ -72,7 +73,7 @@ def _run_together(
 ) -> Generator[Made]:
     context = _context()
     can_fork = context.get_start_method() == "fork"
-    drafts, sending = context.Pipe(duplex=False)
+    drafts, sending = _wide_pipe(context)
     reader = context.Process(target=_read, args=(sending, content, fonts, documents, old), daemon=True)
     with contextlib.ExitStack() as ending:
         with _interrupts_held():
@@ -97,6 +98,16 @@ def _context() -> ForkContext | SpawnContext:
     if "fork" in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
+
+
+def _wide_pipe(context: ForkContext | SpawnContext) -> tuple[Connection, Connection]:
+    """A pipe that holds a dozen drafts where that's possible: the reader can go on while this process loads."""
+    drafts, sending = context.Pipe(duplex=False)
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return drafts, sending
 
 
 def _in_order(drafts: Connection, pool: ProcessPoolExecutor, count: int) -> Iterator[Made]:
