@@ -68,7 +68,7 @@ def show(changes: PlanChanges | EditionChanges, sides: Sides, how: Show) -> byte
     if how.kind == "html":
         from regioplan_pdf.diff.render.html.page import changes_html
 
-        return changes_html(changes, theme).encode()
+        return changes_html(changes, theme, font_faces=_font_faces(how.fonts, theme)).encode()
     from regioplan_pdf.diff.render.pdf import changes_pdf
 
     return changes_pdf(changes, theme, _fonts(how.fonts, theme), _date(sides))
@@ -79,6 +79,17 @@ def _theme(content: Path) -> Theme:
     from regioplan_pdf.load import load_theme
 
     return load_theme(content, Problems())
+
+
+def _font_faces(folder: Path, theme: Theme) -> str:
+    """The theme's fonts for inside a page; '' when they aren't there, for a page can do without."""
+    from regioplan_pdf.web.font_faces import ALWAYS_USED, inside_faces_css
+    from regioplan_pdf.web.fonts import web_font
+
+    paths = {face: folder / theme.fonts[face] for face in ALWAYS_USED}
+    if not all(path.is_file() for path in paths.values()):
+        return ""
+    return inside_faces_css({face: web_font(path, face) for face, path in paths.items()})
 
 
 def _fonts(folder: Path, theme: Theme) -> Fonts:

@@ -148,14 +148,23 @@ def _changes_pages(site: Site, request: Request) -> Iterable[tuple[str, bytes]]:
             pairs.append((older, plan, site.theme))
     for number, (pair, page) in enumerate(zip(pairs, run_all(_changes_page, pairs, request.jobs), strict=True)):
         request.progress("changes", number + 1, len(pairs))
-        yield f"{pair[1].address.strip('/')}/{CHANGES_FOLDER}/index.html", page
+        yield f"{changes_address(pair[1])}index.html", page
+
+
+def changes_address(plan: SitePlan) -> str:
+    """'regioplannen/2024-2025/ggz/rotterdam/wijzigingen/'."""
+    return f"{plan.address.strip('/')}/{CHANGES_FOLDER}/"
 
 
 def _changes_page(pair: tuple[SitePlan, SitePlan, Theme]) -> bytes:
     from regioplan_pdf.diff.plan import compare_plans
-    from regioplan_pdf.diff.render.html.page import changes_html
+    from regioplan_pdf.diff.render.html.page import Link, changes_html
+    from regioplan_pdf.web.font_faces import ALWAYS_USED, font_faces_css
+    from regioplan_pdf.web.links import ASSETS, relative
 
     older, newer, theme = pair
     old = subject_of(older.document, older.settings, Origin.PLAN, older.pdf_name)
     new = subject_of(newer.document, newer.settings, Origin.PLAN, newer.pdf_name)
-    return changes_html(compare_plans(old, new), theme).encode()
+    faces = font_faces_css(ALWAYS_USED, relative(changes_address(newer), f"{ASSETS}/"))
+    back = Link(f"Naar het {newer.title[0].lower()}{newer.title[1:]}", "../")
+    return changes_html(compare_plans(old, new), theme, (back,), faces).encode()

@@ -1,7 +1,7 @@
-"""What changed, as one web page that needs nothing else: no script, no font, no request.
+"""What changed, as one web page that needs nothing else: no script and no request to another host.
 
 Filters and views are radio buttons that the stylesheet reads (`:has()`); a browser that can't do that
-shows everything. The page's policy allows its own stylesheet and nothing more.
+shows everything. The page's policy allows its own stylesheet and fonts, and nothing more.
 """
 
 from __future__ import annotations
@@ -80,12 +80,15 @@ class _Plan:
     facts: str
 
 
-def changes_html(changes: PlanChanges | EditionChanges, theme: Theme, links: Sequence[Link] = ()) -> str:
-    """The whole page, in Dutch. links: for in the band, such as back to the plan.
+def changes_html(
+    changes: PlanChanges | EditionChanges, theme: Theme, links: Sequence[Link] = (), font_faces: str = ""
+) -> str:
+    """The whole page, in Dutch.
 
-    With figures that are an example it asks search engines to leave it out.
+    links: for in the band, such as back to the plan. font_faces: rules of `web.font_faces`, '' for the fonts of the
+    reader's own computer. With figures that are an example it asks search engines to leave it out.
     """
-    style = Markup(tokens_css(theme)) + "\n" + read_css(BASE_CSS, STYLE)
+    style = Markup(font_faces + tokens_css(theme)) + "\n" + read_css(BASE_CSS, STYLE)
     shared = {
         "theme": theme,
         "style": style,
@@ -115,9 +118,11 @@ def changes_html(changes: PlanChanges | EditionChanges, theme: Theme, links: Seq
 
 
 def _policy(style: Markup) -> str:
-    """Nothing but the page's own stylesheet, named by its hash."""
+    """Nothing but the page's own stylesheet, named by its hash, and fonts inside it or beside the page."""
     digest = base64.b64encode(hashlib.sha256(f"\n{style}\n".encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src 'self' data:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _title(changes: PlanChanges | EditionChanges) -> str:
