@@ -69,7 +69,9 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         *("diff.render", "diff.figures.definition_rules", "diff.totals", "model", "errors", "dutch", "source"),
         *("type.fonts", "pdf", "web"),
     ),
-    "diff.render.terminal": (*("diff.render.terminal", "diff.figures.definition_rules", "diff.totals", "model", "dutch"),),
+    "diff.render.terminal": (
+        *("diff.render.terminal", "diff.figures.definition_rules", "diff.totals", "model", "dutch"),
+    ),
     "diff.text": ("diff.text", "diff.subject", "model", "dutch", "suggest"),
     "diff.figures": ("diff.figures", "diff.subject", "diff.text", "model", "dutch", "findings", "quantities"),
     "preview": (

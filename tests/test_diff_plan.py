@@ -13,8 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from regioplan_pdf.diff.highlights.tell import tell_outcome
-from regioplan_pdf.diff.highlights.text import is_renamed, tell_list
 
 from changes_factory import BLOCKS, make_field
 from diff_factory import (
@@ -33,6 +31,8 @@ from diff_factory import (
     subject,
 )
 from figures_factory import WITHHELD, make_series
+from regioplan_pdf.diff.highlights.tell import tell_outcome
+from regioplan_pdf.diff.highlights.text import is_renamed, tell_list
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.diff.subject import Subject, subject_of
 from regioplan_pdf.diff.totals import Totals, plan_totals

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diff_pairs import pairs_of, precision_recall, read_labelled, subject, told
-from regioplan_pdf.diff.text import align_row
 from regioplan_pdf.diff.subject import Subject
+from regioplan_pdf.diff.text import align_row
 from regioplan_pdf.diff.text.blocks import compare_sections
 from regioplan_pdf.diff.text.order import find_moved
 from regioplan_pdf.diff.text.units import units_of

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problems, RegioplanError
 from regioplan_pdf.load.folder import DocumentPath
+from regioplan_pdf.machine import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -76,7 +77,7 @@ def _run_together(
     drafts, sending = _wide_pipe(context)
     reader = context.Process(target=_read, args=(sending, content, fonts, documents, old), daemon=True)
     with contextlib.ExitStack() as ending:
-        with _interrupts_held():
+        with interrupts_held():
             reader.start()
             ending.callback(reader.join)
             ending.callback(reader.terminate)
@@ -115,7 +116,7 @@ def _in_order(drafts: Connection, pool: ProcessPoolExecutor, count: int) -> Iter
     making: deque[Future[Made]] = deque()
     for _ in range(count):
         draft = _receive(drafts)
-        with _interrupts_held():  # the first call starts the makers
+        with interrupts_held():  # the first call starts the makers
             making.append(pool.submit(_make, draft))
         while making and making[0].done():
             yield making.popleft().result()
@@ -132,19 +133,6 @@ def _receive(drafts: Connection) -> bytes:
     if isinstance(fault, Exception):
         raise fault
     return draft
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C waiting while processes start: they'd die of it before they can turn it off."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # -- the reader -------------------------------------------------------------------------

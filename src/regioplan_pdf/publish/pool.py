@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from regioplan_pdf.errors import RegioplanError
+from regioplan_pdf.machine import interrupts_held
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -32,7 +32,7 @@ def run_all(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int) -> Generat
     gc.freeze()
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
     try:
-        with _interrupts_held():
+        with interrupts_held():
             results = pool.map(work, tasks)
         yield from results
     except BrokenProcessPool as error:
@@ -47,16 +47,3 @@ def run_all(work: Callable[[_T], _R], tasks: Sequence[_T], jobs: int) -> Generat
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     gc.disable()  # a process lives for seconds; looking for garbage in circles takes a good part of them
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C waiting while processes start: they'd die of it before they can turn it off."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
