@@ -136,3 +136,12 @@ def test_escapes_are_undone_from_left_to_right(parts: list[bytes]):
     meant = {b"\\\\": b"\\", b"\\n": b"\n", b"\\r": b"\r", b"\\(": b"(", b"\\)": b")", b"\\101": b"A", b"\\t": b"\t"}
     meant |= {b"\\\n": b"", b"\\x": b"x"}
     assert unescape(b"".join(parts)) == b"".join(meant.get(part, part) for part in parts)
+
+
+def test_an_element_over_many_pages_is_read_at_once():
+    """Its kids are of a kind that the quick pattern doesn't know: trying all ways to part the digits took for ever."""
+    numbers = " ".join(map(str, range(100, 160)))
+    data = f"<</S /P /P 3 0 R /Pg 4 0 R /K [{numbers} <</Type /MCR /Pg 5 0 R /MCID 7>>]>>".encode()
+    found = parse_value(data, 0)
+    assert found["K"][:2] == [100, 101]
+    assert found["K"][-1]["MCID"] == 7

@@ -77,14 +77,23 @@ def test_an_address_gets_no_hyphens():
     assert all(not hyphen for _, hyphen in break_points("https://www.zilverenkruis.nl/zorgkantoor/analyses"))
 
 
+def test_a_line_that_ends_behind_a_hyphen_knows_whether_the_word_goes_on():
+    def ends(text: str, measure: float) -> list[tuple[str, bool]]:
+        lines = LineBreaker(FONTS).break_lines(measure_paragraph([Run(text)], FONTS), measure, 12)
+        return [(line.text, line.torn) for line in lines]
+
+    assert ends("Noord- en Midden-Limburg", 40)[:2] == [("Noord-", False), ("en", False)]
+    torn = ends("zorgkantoor", 40)
+    assert [goes_on for _, goes_on in torn] == [True] * (len(torn) - 1) + [False]
+    assert len(torn) > 1
+
+
 @given(st.lists(WORDS, min_size=1, max_size=60), st.floats(90, 400))
 def test_lines_keep_every_character_and_stay_within_the_measure(words: list[str], measure: float):
     paragraph = measure_paragraph([Run(" ".join(words))], FONTS)
     lines = LineBreaker(FONTS).break_lines(paragraph, measure, 12)
-    text = "".join(
-        line.text[:-1] if line.hyphen else line.text + ("" if line.text[-1] in "-/" else " ") for line in lines
-    )
-    assert text.replace(" ", "") == "".join(words)
+    text = "".join(line.text[:-1] if line.hyphen else line.text + ("" if line.torn else " ") for line in lines)
+    assert text.split() == words
     longest = max(FONTS.width(word, "regular", 12) for word in words)
     assert all(line.width * 12 / 1000 <= max(measure, longest) + 1e-6 for line in lines)
     assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]

@@ -141,7 +141,8 @@ _KID = re.compile(rb"<</Type ?/OBJR ?/Pg (\d+) 0 R ?/Obj (\d+) 0 R>>|(\d+)( 0 R)
 _ENTRY = re.compile(
     rb"[" + _SPACE + rb"]*/([^" + _SPACE + rb"()<>\[\]{}/%]+)[" + _SPACE + rb"]*"
     rb"(?:(\d+) 0 R|/([^" + _SPACE + rb"()<>\[\]{}/%]+)|(-?\d+)(?!\s+\d+\s+R)|(\([^()\\]*\))"
-    rb"|(\[(?:[" + _SPACE + rb"]*[+-]?(?:\d+\.?\d*|\.\d+)(?=[" + _SPACE + rb"\]]))*[" + _SPACE + rb"]*\]))"
+    # Possessive: else every number can be parted in many ways, and all are tried before it's found to be no array.
+    rb"|(\[(?:[" + _SPACE + rb"]*+[+-]?+(?:\d++\.?+\d*+|\.\d++)(?=[" + _SPACE + rb"\]]))*+[" + _SPACE + rb"]*+\]))"
     rb"(?=[" + _SPACE + rb"/>])"
 )
 """An entry of a dictionary: its key, and a reference, name, whole number, string or array of numbers."""
