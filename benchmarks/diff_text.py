@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.timing import Target, take_time
+from benchmarks.vary import vary_block
+from regioplan_pdf.diff.edition import compare_editions
 from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.diff.subject import Subject, subject_of
 from regioplan_pdf.diff.text.blocks import compare_sections
@@ -26,6 +28,8 @@ from regioplan_pdf.pipeline import Workspace, make_document
 
 TESTS = Path(__file__).parent.parent / "tests"
 OLD, NEW = ("2023-2024", "ggz", "rotterdam"), ("2024-2025", "ggz", "rotterdam")
+REGIONS = 31
+EDITIONS = "31 regions against 31"
 PARAGRAPHS, WORDS, BLOCKS = 2000, 38, 20
 """Half a megabyte."""
 
@@ -56,6 +60,7 @@ class DiffResults:
         return (
             Target("labelled pairs and changes that a comparison gets wrong", 1 - worst, 0.05),
             Target("comparing two shipped plans, warm", times["two shipped plans, warm"], 50, "ms"),
+            Target("comparing 31 regions with 31", times[EDITIONS] / 1000, 2, "s"),
             Target(
                 "comparing 500 kB of edited text, by 50 kB of it", times["500 kB, edited"] / times["50 kB, edited"], 20
             ),
@@ -112,6 +117,17 @@ def made_up(paragraphs: Sequence[str]) -> Subject:
     return Subject(Side("Groot plan", "groot", Origin.FOREIGN, "groot.pdf"), tuple(sections))
 
 
+def as_region(subject: Subject, number: int) -> Subject:
+    """The plan under another region's name, in words of its own."""
+    region = f"regio-{number}"
+    sections = tuple(
+        replace(section, blocks=tuple(vary_block(block, number) for block in section.blocks))
+        for section in subject.sections
+    )
+    side = replace(subject.side, region=region, region_title=region.capitalize())
+    return replace(subject, side=side, sections=sections)
+
+
 def edit(text: str, words: Sequence[str], chance: random.Random) -> str:
     """A paragraph with one word in six replaced."""
     return " ".join(chance.choice(words) if chance.random() < 1 / 6 else word for word in text.split())
@@ -127,6 +143,9 @@ def measure_times(content: Path, workspace: Workspace, rounds: int) -> Iterator[
 
     yield "two shipped plans, warm", timed(lambda: compare_plans(old, new), max(5, rounds))
     yield "their text alone, warm", timed(lambda: compare_sections(old, new), max(5, rounds))
+    regions = range(1, REGIONS + 1)
+    olds, news = ([as_region(subject, number) for number in regions] for subject in (old, new))
+    yield EDITIONS, timed(lambda: compare_editions(olds, news), 1)
     words = [word for part in (*old.sections, *new.sections) for unit in units_of(part) for word in unit.text.split()]
     chance = random.Random(2024)
     texts = [" ".join(chance.choice(words) for _ in range(WORDS)) for _ in range(PARAGRAPHS)]

@@ -50,12 +50,13 @@ def vary_markdown(source: str, number: int) -> str:
 def vary_text(text: RegionText, number: int) -> RegionText:
     """The text blocks with other words."""
     blocks = tuple(
-        replace(block, blocks=tuple(_vary_block(child, number) for child in block.blocks)) for block in text.blocks
+        replace(block, blocks=tuple(vary_block(child, number) for child in block.blocks)) for block in text.blocks
     )
     return replace(text, blocks=blocks)
 
 
-def _vary_block(block: Block, number: int) -> Block:
+def vary_block(block: Block, number: int) -> Block:
+    """A block of text with a quarter of its longer words changed."""
     if isinstance(block, Paragraph):
         return _vary_paragraph(block, number)
     return _vary_list(block, number) if isinstance(block, ListBlock) else block
