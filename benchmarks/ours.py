@@ -26,7 +26,7 @@ from regioplan_pdf.pdf.coverage import check_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
-from regioplan_pdf.pipeline import Workspace
+from regioplan_pdf.pipeline import Workspace, uncollected
 
 
 class CannotMake(Exception):
@@ -97,6 +97,7 @@ class OurWay:
             raise CannotMake(f"{document.source}: {layout[0].message}")
         return layout
 
+    @uncollected()
     def make(self, loaded: Loaded) -> bytes:
         """Loaded content to bytes."""
         document = self.compose(loaded)
@@ -104,6 +105,7 @@ class OurWay:
         assert self.workspace.fonts is not None
         return draw_sheets(layout.sheets, document, self.workspace.fonts)
 
+    @uncollected()
     def make_checked(self, loaded: Loaded) -> bytes:
         """Loaded content to bytes that were found to conform. Raises CannotMake."""
         document = self.compose(loaded)
@@ -115,6 +117,7 @@ class OurWay:
             raise CannotMake(f"{document.source}: {faults[0].message}")
         return pdf
 
+    @uncollected()
     def make_untagged(self, loaded: Loaded) -> bytes:
         """Loaded content to bytes that nobody can read aloud, and nobody looks at again."""
         document = self.compose(loaded)
