@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from regioplan_pdf.api import diff
 from regioplan_pdf.diff.render.as_json import FORMAT, SCHEMA, ChangesError, changes_json, read_changes
 from regioplan_pdf.model.changes import Course, EditionChanges, FigureChange, PlanChanges
 from regioplan_pdf.model.figures import Period, Unit, Value
-from regioplan_pdf.source.codec import field_defaults, field_hints
-from test_source import classes_in, to_json_default, type_text, values_of
+from schema_listing import schema_lines
+from test_source import values_of
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "diff.md"
@@ -118,27 +117,9 @@ def test_what_is_no_comparison_is_refused(text, message):
         read_changes(text)
 
 
-def schema_lines() -> Iterator[str]:
-    """Every class of a comparison with its fields, their types and their defaults."""
-    todo: list[type] = [PlanChanges, EditionChanges]
-    seen: set[type] = set()
-    while todo:
-        cls = todo.pop(0)
-        if cls in seen:
-            continue
-        seen.add(cls)
-        yield cls.__name__
-        defaults = field_defaults(cls)
-        for name, hint in field_hints(cls).items():
-            default = f" = {json.dumps(to_json_default(defaults[name]))}" if name in defaults else ""
-            yield f"  {name}: {type_text(hint)}{default}"
-            todo += classes_in(hint)
-        yield ""
-
-
 def test_the_page_has_the_schema_that_is_written():
     """When this fails the model has changed: mend the page, and see there whether SCHEMA must go up."""
     page = PAGE.read_text(encoding="utf-8")
     told = page.split("```text\n")[-1].split("```")[0].strip().splitlines()
-    assert told == "\n".join(schema_lines()).strip().splitlines()
+    assert told == "\n".join(schema_lines(PlanChanges, EditionChanges)).strip().splitlines()
     assert f"version is {SCHEMA}" in page

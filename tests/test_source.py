@@ -9,8 +9,8 @@ import json
 import subprocess
 import sys
 import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -38,8 +38,9 @@ from regioplan_pdf.model.figures import Figures, Period, Series, Unit, Value
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.pipeline import Workspace, make_document
 from regioplan_pdf.source import SCHEMA, SourceError, decode_source, edition_facts, encode_figures, encode_source
-from regioplan_pdf.source.codec import field_defaults, field_hints, from_json, to_json, union_members
+from regioplan_pdf.source.codec import field_hints, from_json, to_json, union_members
 from regioplan_pdf.source.schema import MAX_BYTES, Program, Source
+from schema_listing import schema_lines
 
 CONTENT = Path(__file__).parent.parent / "content"
 SCHEMA_PAGE = Path(__file__).parent.parent / "docs" / "source.md"
@@ -423,57 +424,10 @@ class TestFigures:
 # The schema that docs/source.md promises is the one that is written.
 
 
-def schema_lines() -> Iterator[str]:
-    """Every class with its fields, their types and their defaults."""
-    todo, seen = [Document, Edition], set()
-    while todo:
-        cls = todo.pop(0)
-        if cls in seen:
-            continue
-        seen.add(cls)
-        yield cls.__name__
-        defaults = field_defaults(cls)
-        for name, hint in field_hints(cls).items():
-            default = f" = {json.dumps(to_json_default(defaults[name]))}" if name in defaults else ""
-            yield f"  {name}: {type_text(hint)}{default}"
-            todo += classes_in(hint)
-        yield ""
-
-
-def to_json_default(value: object) -> object:
-    return list(value) if isinstance(value, (tuple, Mapping)) else value
-
-
-def classes_in(hint: object) -> list[type]:
-    if is_dataclass(hint) and hint is not Period:
-        return [typing.cast(type, hint)]
-    return [found for part in typing.get_args(hint) for found in classes_in(part)]
-
-
-def type_text(hint: typing.Any) -> str:
-    members, optional = union_members(hint)
-    if optional or len(members) > 1:
-        return " | ".join([*map(type_text, members), *(["null"] if optional else [])])
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple:
-        rest = arguments[-1] is Ellipsis
-        return (
-            f"[{', '.join('...' if part is Ellipsis else type_text(part) for part in arguments)}]"
-            if rest
-            else (f"[{', '.join(map(type_text, arguments))}]")
-        )
-    if origin is Mapping:
-        return f"[[{type_text(arguments[0])}, {type_text(arguments[1])}], ...]"
-    if issubclass(hint, Enum):
-        return " | ".join(json.dumps(str(member), ensure_ascii=False) for member in hint)
-    names = {str: "text", bool: "flag", int: "integer", float: "number", object: "any", datetime.date: "date"}
-    return names.get(hint, "period" if hint is Period else hint.__name__)
-
-
 class TestSchemaPage:
     def test_the_page_has_the_schema_that_is_written(self):
         """When this fails the model has changed: mend the page, and see there whether SCHEMA must go up."""
         page = SCHEMA_PAGE.read_text(encoding="utf-8")
         told = page.split("```text\n")[1].split("```")[0].strip().splitlines()
-        assert told == "\n".join(schema_lines()).strip().splitlines()
+        assert told == "\n".join(schema_lines(Document, Edition)).strip().splitlines()
         assert f"version is {SCHEMA}" in page

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Findings, join_some
-from regioplan_pdf.conformance.subject import Subject
+from regioplan_pdf.conformance.subject import BLOCKS, Subject
 from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
 from regioplan_pdf.source.schema import SourceError
@@ -29,45 +29,7 @@ INLINE = frozenset(
         "Lbl",
     )
 )
-STANDARD = INLINE | frozenset(
-    (
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "Caption",
-        "TOC",
-        "TOCI",
-        "Index",
-        "NonStruct",
-        "Private",
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "L",
-        "LI",
-        "LBody",
-        "Table",
-        "THead",
-        "TBody",
-        "TFoot",
-        "TR",
-        "TH",
-        "TD",
-        "RB",
-        "RT",
-        "RP",
-        "WT",
-        "WP",
-    )
-)
+STANDARD = INLINE | BLOCKS | frozenset(("NonStruct", "Private", "RB", "RP", "RT", "WP", "WT"))
 INLINE_ONLY = frozenset(("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Link", "Lbl"))
 """Kinds that hold text, not blocks. (A label may stand in a heading or paragraph.)"""
 MAY_BE_EMPTY = frozenset(("TD", "TH", "NonStruct", "Private"))

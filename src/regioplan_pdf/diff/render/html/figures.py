@@ -9,7 +9,8 @@ from itertools import count, groupby
 from markupsafe import Markup
 
 from regioplan_pdf.diff.render.html.pieces import marked, one_side, whole
-from regioplan_pdf.diff.render.html.text import LABELS, field_named, field_title
+from regioplan_pdf.diff.render.html.text import field_named, field_title
+from regioplan_pdf.diff.render.wording import LABELS
 from regioplan_pdf.dutch import capitalize_first, format_period, join_words
 from regioplan_pdf.model.changes import (
     ChartChange,

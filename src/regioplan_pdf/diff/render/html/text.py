@@ -9,27 +9,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from regioplan_pdf.diff.render.html.pieces import marked, one_side, whole
+from regioplan_pdf.diff.render.wording import FORMS, LABELS
 from regioplan_pdf.diff.totals import Totals, block_totals
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.changes import BlockChange, Field, Form, Kind, Match, Op, TextChange, TextUnit
 from regioplan_pdf.web.templating import count
 
-LABELS: Mapping[Kind, str] = {
-    Kind.UNCHANGED: "Ongewijzigd",
-    Kind.CHANGED: "Gewijzigd",
-    Kind.ADDED: "Nieuw",
-    Kind.REMOVED: "Vervallen",
-    Kind.MOVED: "Verplaatst",
-    Kind.SPLIT: "Gesplitst",
-    Kind.MERGED: "Samengevoegd",
-}
-_FORMS: Mapping[Form, tuple[str, str]] = {
-    Form.PARAGRAPH: ("alinea", "alinea’s"),
-    Form.ITEM: ("punt", "punten"),
-    Form.SUBHEADING: ("tussenkop", "tussenkoppen"),
-    Form.LEAD_IN: ("inleiding", "inleidingen"),
-    Form.OUTCOME: ("uitkomst", "uitkomsten"),
-}
 _RECOGNISED: Mapping[Match, str] = {
     Match.ALIAS: "herkend aan een bekende andere naam",
     Match.LIKENESS: "herkend aan de gelijkenis van de tekst",
@@ -228,7 +213,7 @@ def _notes(change: TextChange, *, here: bool) -> Iterator[str]:
     if change.moved and here:
         yield "Stond op een andere plaats in dit blok."
     if change.kind is Kind.SPLIT:
-        yield f"Was één {_FORMS[change.old[0].form][0]}, zijn er nu {len(change.new)}."
+        yield f"Was één {FORMS[change.old[0].form][0]}, zijn er nu {len(change.new)}."
     if change.kind is Kind.MERGED:
         yield f"Samengevoegd uit {count_forms([unit.form for unit in change.old])}."
 
@@ -242,7 +227,7 @@ def _line(unit: TextUnit, text: Markup) -> Line:
 
 def count_forms(forms: Sequence[Form]) -> str:
     """'2 alinea’s en 1 punt'."""
-    return join_words([count(forms.count(form), *_FORMS[form]) for form in dict.fromkeys(forms)])
+    return join_words([count(forms.count(form), *FORMS[form]) for form in dict.fromkeys(forms)])
 
 
 def field_named(fields: Iterable[Field], name: str) -> Field:

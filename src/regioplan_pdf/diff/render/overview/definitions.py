@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from regioplan_pdf.diff.figures.definition_rules import tell_reasons
-from regioplan_pdf.diff.render.overview.wording import LABELS, Anchors, field_name, plain, side_of, tone_of
+from regioplan_pdf.diff.render.overview.wording import Anchors, field_name, plain, side_of, tone_of
+from regioplan_pdf.diff.render.wording import LABELS
 from regioplan_pdf.dutch import join_words
 from regioplan_pdf.model.changes import DefinitionChange, Field, Kind, Op, PlanChanges, Side
 from regioplan_pdf.pdf.report.content import (

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from regioplan_pdf.diff.render.overview.wording import LABELS, NOTHING, Anchors, field_name, plain, rich_of, tone_of
+from regioplan_pdf.diff.render.overview.wording import NOTHING, Anchors, field_name, plain, rich_of, tone_of
+from regioplan_pdf.diff.render.wording import LABELS
 from regioplan_pdf.dutch import capitalize_first, format_period, join_words
 from regioplan_pdf.model.changes import (
     ChartChange,

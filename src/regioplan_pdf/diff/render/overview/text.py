@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from regioplan_pdf.diff.render.overview.wording import (
-    LABELS,
     Anchors,
     begin,
     count_forms,
@@ -18,6 +17,7 @@ from regioplan_pdf.diff.render.overview.wording import (
     rich_of,
     tone_of,
 )
+from regioplan_pdf.diff.render.wording import LABELS
 from regioplan_pdf.dutch import join_words
 from regioplan_pdf.model.changes import BlockChange, Form, Kind, Match, PlanChanges, TextChange, TextUnit
 from regioplan_pdf.pdf.report.content import Block, Entries, Entry, Heading, Item, Passage, Rich, Tone, Words
@@ -86,7 +86,7 @@ def _entries(block: BlockChange, titles: Mapping[str, str]) -> tuple[Entry, ...]
         if kind is Kind.UNCHANGED:
             forms = [unit.form for change in changes for unit in change.new]
             text = f"{begin(count_forms(forms))} ongewijzigd."
-            entries.append(Entry(LABELS[kind], (Item(plain(text)),)))
+            entries.append(Entry("Gelijk", (Item(plain(text)),)))  # shorter than what the line itself says
         elif kind in (Kind.ADDED, Kind.REMOVED):
             parts = [_dressed((c.new or c.old)[0], rich_of(c.pieces, whole=True)) for c in changes]
             entries.append(Entry(LABELS[kind], _led(parts), tone_of(kind)))

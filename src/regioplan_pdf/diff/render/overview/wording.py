@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from regioplan_pdf.diff.render.wording import FORMS
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.changes import Field, Form, Kind, Op, Piece, Side
 from regioplan_pdf.pdf.report.content import Mark, Passage, Rich, Tone, Words
@@ -14,24 +15,8 @@ MOST_CODES = 8
 NOTHING = "–"
 """What stands in a cell that has no value."""
 MARKS = {Op.SAME: Mark.PLAIN, Op.REMOVED: Mark.REMOVED, Op.ADDED: Mark.ADDED}
-LABELS = {
-    Kind.UNCHANGED: "Gelijk",
-    Kind.CHANGED: "Gewijzigd",
-    Kind.ADDED: "Nieuw",
-    Kind.REMOVED: "Vervallen",
-    Kind.MOVED: "Verplaatst",
-    Kind.SPLIT: "Gesplitst",
-    Kind.MERGED: "Samengevoegd",
-}
 TONES = {Kind.ADDED: Tone.ACCENT, Kind.REMOVED: Tone.WARNING, Kind.UNCHANGED: Tone.MUTED}
 """Of the labels; what isn't here has the colour of headings."""
-_FORMS = {
-    Form.PARAGRAPH: ("alinea", "alinea’s"),
-    Form.ITEM: ("punt", "punten"),
-    Form.SUBHEADING: ("tussenkop", "tussenkoppen"),
-    Form.LEAD_IN: ("inleiding", "inleidingen"),
-    Form.OUTCOME: ("uitkomst", "uitkomsten"),
-}
 _NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -148,7 +133,7 @@ def begin(text: str) -> str:
 
 def count_forms(forms: Sequence[Form]) -> str:
     """'twee alinea’s en één punt'."""
-    return join_words([counted(forms.count(form), *_FORMS[form]) for form in dict.fromkeys(forms)])
+    return join_words([counted(forms.count(form), *FORMS[form]) for form in dict.fromkeys(forms)])
 
 
 def quoted(title: str) -> str:
