@@ -22,6 +22,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@# pip compiles what it copies, but not what it leaves in place; without this a run may compile all of it anew.
+	$(BIN)/python -m compileall -q src
 	touch $(STAMP)
 
 site: $(STAMP)
