@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,14 @@ def test_a_change_of_the_program_changes_its_hash(tmp_path, monkeypatch):
     monkeypatch.undo()
     state_module.program_hash.cache_clear()
     assert len(found) == 2
+
+
+def test_the_libraries_versions_are_those_of_their_packages(tmp_path, monkeypatch):
+    versions = state_module._installed_versions()
+    assert versions == {name: version(name) for name in state_module.LIBRARIES}
+    (tmp_path / "Markdown.It.Py-9.1.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "absent")])
+    assert state_module._installed_versions() == dict.fromkeys(versions, "-") | {"markdown-it-py": "9.1"}
 
 
 def test_the_folder_s_place_is_no_input(folders, tmp_path):
