@@ -6,6 +6,8 @@ Only argparse is imported before it's known what to do: `regioplan --help` is in
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -36,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit code; never raises but SystemExit from argparse."""
     arguments = _parser().parse_args(argv)
     _stop_on_sigterm()
+    _spare_work()
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -60,6 +63,17 @@ def _stop_on_sigterm() -> None:
 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
+
+
+def _spare_work() -> None:
+    """Keep libraries from work that nothing comes of.
+
+    No figure of ours is large enough for the threads that numpy starts for matrices: to start and end
+    them takes half the time of loading it. And at the end of the program Python looks for garbage in
+    circles among all that was loaded, to leave it to the system a moment later.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    atexit.register(gc.freeze)
 
 
 def _parser() -> argparse.ArgumentParser:
