@@ -43,7 +43,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "rapidfuzz": ("suggest", "diff"),
     "rich": ("report", "diff.render.terminal", "publish"),
     "babel": ("dutch",),
-    "numpy": ("charts",),
+    "numpy": ("charts", "workers"),
     "PIL": ("pdf",),
     "jinja2": ("web", "diff.render", "preview"),
     "markupsafe": ("web", "diff.render", "preview"),

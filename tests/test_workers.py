@@ -61,6 +61,24 @@ def test_fonts_that_are_missing_are_told_once_and_stop_all(content: Path, tmp_pa
     assert any("SourceSansPro-Regular.ttf" in str(problem) for problem in found[0].shared)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_content_is_read_before_what_comes_first(content: Path, jobs: int):
+    def first() -> None:
+        (content / "2023-2024/ggz/rotterdam.md").write_text("## Onbekend\n\nTekst.\n", encoding="utf-8")
+
+    with closing(workers.run_documents(content, FONTS, find_documents(content), jobs, first=first)) as made:
+        assert [one.result.status for one in made] == [Status.FAILED, Status.CHECKED]
+
+
+def test_a_failure_of_what_comes_first_ends_all(content: Path):
+    def first() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(workers.run_documents(content, FONTS, find_documents(content), 2, first=first))
+    assert multiprocessing.active_children() == []
+
+
 @can_fork
 def test_what_stops_the_reader_is_raised_here(content: Path, monkeypatch: pytest.MonkeyPatch):
     def fail(*_: object) -> None:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import OutputError, Problem, Problems, SelectionError, Severity
 from regioplan_pdf.load.folder import DocumentPath, find_documents
-from regioplan_pdf.load.regions import load_regions
 from regioplan_pdf.results import DocumentResult, Report, Status
 from regioplan_pdf.state import BuildState, Inputs, bytes_hash
 from regioplan_pdf.suggest import did_you_mean
@@ -84,6 +83,8 @@ def _only(
 
 
 def _region_slugs(content: Path, names: Sequence[str], documents: tuple[DocumentPath, ...]) -> Iterator[str]:
+    from regioplan_pdf.load.regions import load_regions
+
     regions = load_regions(content, Problems())
     present = {d.region for d in documents}
     for name in names:
@@ -135,27 +136,35 @@ def build(
     documents = select_documents(content, regions, edition, sector)
     prepare_folder(out)
     state = BuildState.read(out)
-    inputs = Inputs(content, fonts)
     earlier = _earlier(old, content)
-    hashes = {
-        document.key: inputs.hash_of(document, earlier.files(document) if earlier else None) for document in documents
-    }
+    hashes: dict[str, str] = {}
+
+    def note_inputs() -> None:
+        if not hashes:
+            inputs = Inputs(content, fonts)
+            for document in documents:
+                hashes[document.key] = inputs.hash_of(document, earlier.files(document) if earlier else None)
+
     results: dict[str, DocumentResult] = {}
     shared: set[Problem] = set()
-    todo: list[DocumentPath] = []
-    for document in documents:
-        kept = None if force else state.unchanged(document, hashes[document.key])
-        if kept is None:
-            todo.append(document)
-        else:
-            results[document.key] = kept.result
-            shared.update(kept.shared)
-            _tell(progress, kept.result)
+    todo = list(documents)
+    if not force and any(document.key in state.entries for document in documents):
+        # Some may be left as they are. Else all are sure to be made, and work on them begins before inputs are noted.
+        note_inputs()
+        todo.clear()
+        for document in documents:
+            kept = state.unchanged(document, hashes[document.key])
+            if kept is None:
+                todo.append(document)
+            else:
+                results[document.key] = kept.result
+                shared.update(kept.shared)
+                _tell(progress, kept.result)
     if todo:
         from regioplan_pdf.workers import run_documents
 
         with (
-            closing(run_documents(content, fonts, todo, jobs, str(old))) as made,
+            closing(run_documents(content, fonts, todo, jobs, str(old), note_inputs)) as made,
             closing(_write_all(made, shared, out, hashes, state)) as written,
         ):
             for done in written:

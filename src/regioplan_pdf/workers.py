@@ -1,7 +1,7 @@
 """Documents over processes: same results, same order of writing, whatever the number of jobs.
 
 With more jobs than one the two halves of the work begin at once, in processes that each load only
-the libraries of their half:
+the libraries of their half; what both need is loaded before they part:
 
     reader     content folder -> Drafts, one after the other       (pandas, Markdown)
     this one   takes the Drafts, hands them out, gives the results in order
@@ -18,7 +18,7 @@ import multiprocessing
 import pickle
 import signal
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
@@ -46,22 +46,40 @@ _made = 0
 """How many plans this process has made."""
 
 
+def _nothing() -> None:
+    """Do nothing before content is read."""
+
+
 def run_documents(
-    content: Path, fonts: Path, documents: Sequence[DocumentPath], jobs: int, old: str = ""
+    content: Path,
+    fonts: Path,
+    documents: Sequence[DocumentPath],
+    jobs: int,
+    old: str = "",
+    first: Callable[[], None] = _nothing,
 ) -> Generator[Made]:
     """What came of the documents, in their order, as soon as each is there.
 
-    old: the earlier edition that they tell their changes since, '' for none.
+    Args:
+        content, fonts: their folders.
+        documents: at least one.
+        jobs: processes to make plans with.
+        old: the earlier edition that they tell their changes since, '' for none.
+        first: called once, before any content is read, while other processes load.
 
     Raises RegioplanError when a process is ended from outside. Closing the iterator ends the
     processes; work that has begun is finished first, which takes a second at most.
+
     """
     jobs = max(1, min(jobs, len(documents)))
-    work = (content, fonts, documents, old)
+    work = (content, fonts, documents, old, first)
     return _run_alone(*work) if jobs == 1 else _run_together(*work, jobs)
 
 
-def _run_alone(content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str) -> Generator[Made]:
+def _run_alone(
+    content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str, first: Callable[[], None]
+) -> Generator[Made]:
+    first()
     from regioplan_pdf.pipeline import Workspace, run_document
 
     workspace = Workspace(content, fonts, old)
@@ -70,19 +88,33 @@ def _run_alone(content: Path, fonts: Path, documents: Sequence[DocumentPath], ol
 
 
 def _run_together(
-    content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str, jobs: int
+    content: Path,
+    fonts: Path,
+    documents: Sequence[DocumentPath],
+    old: str,
+    first: Callable[[], None],
+    jobs: int,
 ) -> Generator[Made]:
     context = _context()
     can_fork = context.get_start_method() == "fork"
     drafts, sending = _wide_pipe(context)
-    reader = context.Process(target=_read, args=(sending, content, fonts, documents, old), daemon=True)
+    leave, giving = context.Pipe(duplex=False)
+    reader = context.Process(target=_read, args=(leave, giving, sending, content, fonts, documents, old), daemon=True)
     with contextlib.ExitStack() as ending:
+        if can_fork:
+            ending.enter_context(_uncollected())
+            _load_shared()
         with interrupts_held():
             reader.start()
             ending.callback(reader.join)
             ending.callback(reader.terminate)
             ending.enter_context(drafts)
+            ending.enter_context(giving)
+        leave.close()
         sending.close()  # the reader has the only other end: when it's gone, we are told
+        first()
+        with contextlib.suppress(OSError):  # a reader that is gone is told of where its drafts are waited for
+            giving.send(None)
         if can_fork:
             ending.enter_context(_press_opened(content, fonts))
         pool = ProcessPoolExecutor(
@@ -135,17 +167,54 @@ def _receive(drafts: Connection) -> bytes:
     return draft
 
 
+def _load_shared() -> None:
+    """What reader and makers both need: loaded before they part by fork, instead of in each."""
+    import numpy  # noqa: F401
+
+    from regioplan_pdf import look, plan  # noqa: F401
+    from regioplan_pdf.load import theme  # noqa: F401
+    from regioplan_pdf.model import charts  # noqa: F401
+    from regioplan_pdf.type import hyphenation  # noqa: F401
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in circles, which loading libraries sets off again and again and never finds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 # -- the reader -------------------------------------------------------------------------
 
 
-def _read(sending: Connection, content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str) -> None:
-    """Send the Draft of every document, in their order; nothing and an error for what stops them all."""
+def _read(
+    leave: Connection,
+    giving: Connection,
+    sending: Connection,
+    content: Path,
+    fonts: Path,
+    documents: Sequence[DocumentPath],
+    old: str,
+) -> None:
+    """Send the Draft of every document, in their order; nothing and an error for what stops them all.
+
+    leave: tells when content may be read. giving: its other end, which the parent alone should hold.
+    """
+    giving.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # this is how it ends us
     gc.disable()
     from regioplan_pdf.drafting import Workspace, draft_plan
+    from regioplan_pdf.load.data import warm_up
 
-    with contextlib.suppress(BrokenPipeError):  # nobody listens any more
+    warm_up()
+    with contextlib.suppress(BrokenPipeError, EOFError):  # nobody listens any more
+        leave.recv()
         try:
             workspace = Workspace(content, fonts, old)
             for document in documents:
@@ -162,15 +231,15 @@ def _read(sending: Connection, content: Path, fonts: Path, documents: Sequence[D
 def _press_opened(content: Path, fonts: Path) -> Iterator[None]:
     """All that the first plan would load, for fork to hand to the makers for nothing."""
     global _look  # noqa: PLW0603
-    was_on = gc.isenabled()
-    gc.disable()
     _look = _open_look(content, fonts)
+    if not gc.get_freeze_count():
+        # What is loaded now is never garbage: neither this process nor the makers, who inherit it, need look through
+        # it. Once is enough: what a caller's own garbage holds would stay with it.
+        gc.freeze()
     try:
         yield
     finally:
         _look = None
-        if was_on:
-            gc.enable()
 
 
 def _open_look(content: Path, fonts: Path) -> Look:

@@ -55,6 +55,11 @@ class Dataset:
     incomplete: frozenset[str] = frozenset()
 
 
+def warm_up() -> None:
+    """Load what reading the first figures would."""
+    import pandas  # noqa: F401
+
+
 def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions, problems: Problems) -> Dataset | None:
     """Read the figures of content/<edition>/<sector>; None if the file as a whole can't be used.
 
