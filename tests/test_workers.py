@@ -16,7 +16,8 @@ from content_factory import TEXT, write_content
 from regioplan_pdf import drafting, workers
 from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.load.folder import DocumentPath, find_documents
-from regioplan_pdf.plan import Made
+from regioplan_pdf.model.figures import Figures
+from regioplan_pdf.plan import Made, pack_draft, unpack_draft
 from regioplan_pdf.results import Status
 
 can_fork = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="nothing to fork")
@@ -59,6 +60,17 @@ def test_fonts_that_are_missing_are_told_once_and_stop_all(content: Path, tmp_pa
     assert [one.result.status for one in found] == [Status.FAILED] * 2
     assert found[0].shared == found[1].shared
     assert any("SourceSansPro-Regular.ttf" in str(problem) for problem in found[0].shared)
+
+
+def test_a_draft_arrives_whole_but_for_its_figures(content: Path):
+    workspace = drafting.Workspace(content, FONTS)
+    draft = drafting.draft_plan(workspace, find_documents(content)[0])
+    document = draft.document
+    assert document is not None
+    bare = replace(document, figures=Figures("rotterdam", "zilveren-kruis"))
+    assert unpack_draft(pack_draft(draft)) == replace(draft, document=bare)
+    failed = replace(draft, document=None, attachments=(), problems=draft.shared)
+    assert unpack_draft(pack_draft(failed)) == failed
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

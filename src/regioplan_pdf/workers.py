@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -211,6 +210,7 @@ def _read(
     gc.disable()
     from regioplan_pdf.drafting import Workspace, draft_plan
     from regioplan_pdf.load.data import warm_up
+    from regioplan_pdf.plan import pack_draft
 
     warm_up()
     with contextlib.suppress(BrokenPipeError, EOFError):  # nobody listens any more
@@ -218,7 +218,7 @@ def _read(
         try:
             workspace = Workspace(content, fonts, old)
             for document in documents:
-                sending.send_bytes(pickle.dumps(draft_plan(workspace, document), pickle.HIGHEST_PROTOCOL))
+                sending.send_bytes(pack_draft(draft_plan(workspace, document)))
         except Exception as error:
             sending.send_bytes(b"")
             sending.send(error)
@@ -264,11 +264,12 @@ def _start_maker(content: Path, fonts: Path, inherited: bool) -> None:
 
 def _make(draft: bytes) -> Made:
     global _made  # noqa: PLW0603
+    from regioplan_pdf.plan import unpack_draft
     from regioplan_pdf.press import print_draft
 
     if _look is None:
         raise RuntimeError("a maker has no look to make plans with")
-    made = print_draft(_look, pickle.loads(draft))
+    made = print_draft(_look, unpack_draft(draft))
     _made += 1
     if _made % PLANS_PER_CLEARING == 0:
         gc.collect()
