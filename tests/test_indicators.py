@@ -6,7 +6,7 @@ import pytest
 
 from content_factory import EDITION, FIGURES, change_figure, write_content
 from regioplan_pdf.errors import Problems
-from regioplan_pdf.indicators import figures_for
+from regioplan_pdf.indicators import EditionFigures, figures_for
 from regioplan_pdf.load import load_dataset, load_edition, load_regions
 from regioplan_pdf.model.figures import Period, Unit, Value
 
@@ -66,3 +66,16 @@ def test_a_region_without_figures(tmp_path):
     found = figures(tmp_path, region="zwolle")
     assert found.region == {}
     assert "klanten" in found.benchmark
+
+
+def test_all_documents_of_an_edition_share_the_benchmark(tmp_path):
+    content = write_content(tmp_path)
+    problems = Problems()
+    folder = content / "2023-2024" / "ggz"
+    settings = load_edition(folder, content, problems)
+    dataset = load_dataset(folder, content, settings, load_regions(content, problems), problems)
+    edition = EditionFigures(dataset, settings)
+    found = {region: edition.of(region) for region in ("rotterdam", "utrecht", "zwolle")}
+    assert found == {region: figures_for(dataset, settings, region) for region in found}
+    assert found["rotterdam"].benchmark is found["utrecht"].benchmark
+    assert found["zwolle"].region == {}

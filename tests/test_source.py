@@ -230,6 +230,16 @@ class TestBytes:
             found = decode_source(data)
             assert encode_source(found.document, found.edition_facts) == data
 
+    def test_the_same_whether_or_not_its_charts_are_known_to_be_described(self, shipped):
+        for document, edition in shipped:
+            assert encode_source(document, edition, described=True) == encode_source(document, edition)
+
+    def test_what_was_written_last_is_not_told_of_another(self, shipped):
+        alone = [encode_source(document, edition) for document, edition in shipped]
+        others = [replace(edition, title="Anders") for _, edition in shipped]
+        assert all(b'"Anders"' in encode_source(shipped[0][0], other) for other in others)
+        assert [encode_source(document, edition) for document, edition in reversed(shipped)] == alone[::-1]
+
     def test_the_same_in_another_process(self):
         """With another hash seed, time zone and locale."""
         code = "import sys, test_source as t; sys.stdout.buffer.write(t.encode_source(t.PLAN, t.EDITION))"

@@ -15,7 +15,7 @@ from pathlib import Path
 from regioplan_pdf.compose import compose
 from regioplan_pdf.errors import Problem, Problems, has_errors
 from regioplan_pdf.findings import check_findings
-from regioplan_pdf.indicators import figures_for
+from regioplan_pdf.indicators import EditionFigures
 from regioplan_pdf.load import (
     Dataset,
     DocumentPath,
@@ -37,12 +37,14 @@ class EditionContent:
     """An edition and its figures, with their faults.
 
     problems: of the files as a whole; by_region: of rows that only one region's plan needs.
+    figures: what documents may say of the dataset; None without one.
     """
 
     edition: Edition | None
     dataset: Dataset | None
     problems: tuple[Problem, ...]
     by_region: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    figures: EditionFigures | None = None
 
 
 class ContentFolder:
@@ -79,7 +81,7 @@ class ContentFolder:
         selected = tuple(sorted(path.stem for path in folder.glob("*.md")))
         shared, by_region = check_dataset(dataset, edition, self.regions, selected)
         problems.extend(shared)
-        return EditionContent(edition, dataset, problems.found(), dict(by_region))
+        return EditionContent(edition, dataset, problems.found(), dict(by_region), EditionFigures(dataset, edition))
 
 
 def read_document(
@@ -95,7 +97,7 @@ def read_document(
     check_text: what else the text must keep to, such as the characters that the fonts have.
     """
     found = content.edition(path.folder)
-    edition, dataset = found.edition, found.dataset
+    edition = found.edition
     problems.extend(check_document_path(path, content.regions, content.content))
     figure_faults = found.by_region.get(path.region, ())
     problems.extend(figure_faults)
@@ -107,10 +109,10 @@ def read_document(
         problems.extend(check_text(text))
     region = content.regions.by_slug.get(path.region)
     unsound = has_errors((*content.problems, *found.problems, *figure_faults))
-    if unsound or region is None or dataset is None:
+    if unsound or region is None or found.figures is None:
         problems.extend(check_expressions(text, edition))
         return None
-    figures = figures_for(dataset, edition, path.region)
+    figures = found.figures.of(path.region)
     document = compose(edition, region, content.regions, text, figures, content.theme, problems)
     return None if problems.failed or document is None else _dated(document)
 

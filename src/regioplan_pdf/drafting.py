@@ -88,7 +88,7 @@ def draft_document(
     if workspace.old:
         document = tell_changes(workspace, document, edition, problems)
     problems.extend(check_characters(document, workspace.fonts, edition.file))
-    return (None, ()) if problems.failed else (document, make_attachments(document, edition))
+    return (None, ()) if problems.failed else (document, make_attachments(document, edition, not workspace.old))
 
 
 def tell_changes(workspace: Workspace, document: Document, edition: Edition, problems: Problems) -> Document:
@@ -128,12 +128,15 @@ def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) 
     return read_document(workspace, path, problems, check)
 
 
-def make_attachments(document: Document, edition: Edition) -> tuple[Attachment, ...]:
-    """The files inside a plan: what it was made from, and its figures for a spreadsheet."""
+def make_attachments(document: Document, edition: Edition, composed: bool) -> tuple[Attachment, ...]:
+    """The files inside a plan: what it was made from, and its figures for a spreadsheet.
+
+    composed: whether the document is as `compose` gave it.
+    """
     return (
         Attachment(
             SOURCE_NAME,
-            encode_source(document, edition),
+            encode_source(document, edition, described=composed),
             "application/json",
             "De bron van dit regioplan: tekst, cijfers en definities",
             "Source",

@@ -47,11 +47,12 @@ def withhold(series: Mapping[str, Series], indicators: Mapping[str, IndicatorSpe
 def find_withheld(series: Mapping[str, Series], indicators: Mapping[str, IndicatorSpec]) -> frozenset[Cell]:
     """The figures that may not be published: the small ones and those that give them away."""
     guarded = {name: found for name, found in series.items() if name in indicators and _is_guarded(indicators[name])}
+    persons = _Persons(series)
     withheld = {
         (name, period, category)
         for name, found in guarded.items()
         for period, category in found.values
-        if _is_small(found, period, category, indicators[name], series, indicators)
+        if _is_small(found, period, category, indicators[name], persons)
     }
     twins = _find_twins(guarded, indicators)
     sums = tuple(_find_sums(guarded, series, indicators))
@@ -80,21 +81,14 @@ def _is_guarded(spec: IndicatorSpec) -> bool:
     return spec.counts == _PERSONS and not spec.change
 
 
-def _is_small(
-    found: Series,
-    period: Period,
-    category: str,
-    spec: IndicatorSpec,
-    series: Mapping[str, Series],
-    indicators: Mapping[str, IndicatorSpec],
-) -> bool:
+def _is_small(found: Series, period: Period, category: str, spec: IndicatorSpec, persons: _Persons) -> bool:
     """Whether a figure is about fewer persons than may be shown."""
     number = found.values[period, category].number
     if number is None:
         return False
     if spec.unit is Unit.COUNT:
         return number < spec.minimum - _SLACK
-    base = _count_behind(spec, found, period, category, series)
+    base = persons.behind(spec, period, category)
     if base is None:
         return False
     if spec.unit in _PER:
@@ -102,25 +96,35 @@ def _is_small(
     return spec.unit in _AVERAGES and base < spec.minimum - _SLACK
 
 
-def _count_behind(
-    spec: IndicatorSpec, found: Series, period: Period, category: str, series: Mapping[str, Series]
-) -> float | None:
-    """The persons that a share, rate or average is taken of, at its own or the nearest period."""
-    base = series.get(spec.base)
-    if base is None or not base.values:
-        return None
-    if category and (period, category) in base.values and spec.parts != "som":
-        # Not a distribution over the categories but a figure of each: its own base.
-        return base.values[period, category].number
-    # The whole when it is given, else all parts together.
+class _Persons:
+    """The persons that shares, rates and averages are taken of, by the series that count them."""
+
+    def __init__(self, series: Mapping[str, Series]) -> None:
+        self._series = series
+        self._wholes: dict[str, Mapping[Period, float]] = {}
+
+    def behind(self, spec: IndicatorSpec, period: Period, category: str) -> float | None:
+        """How many a figure of an indicator is about, at its own or the nearest period; None if that isn't known."""
+        base = self._series.get(spec.base)
+        if base is None or not base.values:
+            return None
+        if category and (period, category) in base.values and spec.parts != "som":
+            # Not a distribution over the categories but a figure of each: its own base.
+            return base.values[period, category].number
+        wholes = self._wholes.get(spec.base)
+        if wholes is None:
+            wholes = self._wholes[spec.base] = _sum_wholes(base)
+        return wholes[_nearest(period, wholes)] if wholes else None
+
+
+def _sum_wholes(base: Series) -> Mapping[Period, float]:
+    """The whole of every period when it is given, else all parts together."""
     whole = any(not part for _, part in base.values)
     by_period: dict[Period, list[float]] = {}
     for (at, part), value in base.values.items():
         if value.number is not None and not (whole and part):
             by_period.setdefault(at, []).append(value.number)
-    if not by_period:
-        return None
-    return sum(by_period[_nearest(period, by_period)])
+    return {period: sum(numbers) for period, numbers in by_period.items()}
 
 
 def _nearest(period: Period, known: Mapping[Period, object]) -> Period:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -13,6 +14,7 @@ EXPRESSION = "expression"
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
+@cache
 def build_parser() -> MarkdownIt:
     """A parser that recognises more than a plan may hold, so that the rest can be told.
 

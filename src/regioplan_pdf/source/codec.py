@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -153,7 +154,7 @@ def _plain_encoder(hint: Hint) -> Encoder:
     if hint in _TEXTS:
         return _TEXTS[hint][0]
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return lambda value: value.value
+        return attrgetter("_value_")  # `value` says the same, by way of three calls
     if is_dataclass(hint):
         return _dataclass_encoder(hint)  # type: ignore[arg-type]
     raise TypeError(f"{hint} has no form in JSON")
@@ -172,12 +173,7 @@ def _dataclass_encoder(cls: type) -> Encoder:
     def encode(value: Model) -> dict[str, Any]:
         if guarded and value.withheld and value.number is not None:
             raise Mismatch(_LEAK)
-        members = {}
-        for name, default, inner in parts():
-            found = getattr(value, name)
-            if found != default:
-                members[name] = inner(found)
-        return members
+        return {name: inner(found) for name, default, inner in parts() if (found := getattr(value, name)) != default}
 
     return encode
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.figures import WITHHELD_TEXT, Series, Value
+from regioplan_pdf.source.latest import kept_for_latest
 
 COLUMNS = ("regio", "indicator", "periode", "categorie", "waarde", "eenheid", "herkomst")
 
@@ -20,12 +22,19 @@ def encode_figures(document: Document) -> bytes:
     series, then the benchmark's, each by period and category. `waarde` is the full number, not
     the rounded one that is printed; 'te klein' for a withheld figure, empty for an unknown one.
     """
+    rows = chain([COLUMNS], *map(_rows, document.figures.region.values()))
+    return (_write(rows) + _benchmark_text(document.figures.benchmark)).encode("utf-8-sig")
+
+
+@kept_for_latest
+def _benchmark_text(benchmark: Mapping[str, Series]) -> str:
+    return _write(chain(*map(_rows, benchmark.values())))
+
+
+def _write(rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for series in (*document.figures.region.values(), *document.figures.benchmark.values()):
-        writer.writerows(_rows(series))
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _rows(series: Series) -> Iterator[tuple[str, ...]]:

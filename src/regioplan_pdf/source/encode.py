@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 
 from regioplan_pdf import __version__
 from regioplan_pdf.compose.describe import describe_document, undescribe_document
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source.codec import Mismatch, to_json
+from regioplan_pdf.model.figures import Series
+from regioplan_pdf.source.codec import Json, Mismatch, to_json
+from regioplan_pdf.source.latest import kept_for_latest
 from regioplan_pdf.source.schema import FORMAT, SCHEMA, Program, SourceError, edition_facts
 
 PROGRAM = Program("regioplan-pdf", __version__)
 
 
-def encode_source(document: Document, edition: Edition) -> bytes:
+def encode_source(document: Document, edition: Edition, *, described: bool = False) -> bytes:
     """The source of a plan: UTF-8, members sorted, no white space; docs/source.md is its schema.
 
     What is said of charts and map follows from the rest: it's left out where it does, and
@@ -22,25 +26,52 @@ def encode_source(document: Document, edition: Edition) -> bytes:
 
     Equal arguments give equal bytes, as long as their mappings have the same order.
 
+    Args:
+        document: the plan.
+        edition: what it's a plan of.
+        described: whether it's known to say of charts and map what `describe_document` does, as
+            it comes from `compose`; else that is found out.
+
     Raises:
         SourceError: a figure that is withheld still has its number.
 
     """
     bare = undescribe_document(document)
-    follows = _follows(document, bare, edition)
+    follows = described or _follows(document, bare, edition)
     try:
-        root = {
-            "format": FORMAT,
-            "schema": SCHEMA,
-            "program": to_json(PROGRAM, Program),
-            "described": follows,
-            "document": to_json(bare if follows else document, Document),
-            "edition": to_json(edition_facts(edition), Edition),
+        members = {
+            "format": _write(FORMAT),
+            "schema": _write(SCHEMA),
+            "program": _write(to_json(PROGRAM, Program)),
+            "described": _write(follows),
+            "document": _write(_document_json(bare if follows else document)),
+            "edition": _edition_text(edition),
         }
     except Mismatch as mismatch:
         raise SourceError(f"The source of '{document.source}' isn't written: {mismatch}.") from None
-    text = json.dumps(root, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return f"{{{','.join(f'{_write(name)}:{members[name]}' for name in sorted(members))}}}".encode()
+
+
+def _write(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _document_json(document: Document) -> Json:
+    benchmark = document.figures.benchmark
+    data = to_json(replace(document, figures=replace(document.figures, benchmark={})), Document)
+    if benchmark:
+        data["figures"]["benchmark"] = _benchmark_json(benchmark)
+    return data
+
+
+@kept_for_latest
+def _benchmark_json(benchmark: Mapping[str, Series]) -> Json:
+    return to_json(benchmark, Mapping[str, Series])
+
+
+@kept_for_latest
+def _edition_text(edition: Edition) -> str:
+    return _write(to_json(edition_facts(edition), Edition))
 
 
 def _follows(document: Document, bare: Document, edition: Edition) -> bool:
