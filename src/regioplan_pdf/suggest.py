@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ENOUGH_ALIKE = 65.0
 """Score (0-100) from which a word is close enough to be proposed."""
@@ -12,6 +13,7 @@ _LEAST_PREFIX = 4
 """Letters that the start of a longer word must have to be proposed."""
 
 
+@lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
     """A name as it is compared: no capitals, no accents, single spaces.
 
@@ -24,16 +26,23 @@ def normalise_name(name: str) -> str:
 
 def find_alike(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, as it is spelled in `known`; '' if none is like it."""
-    from rapidfuzz import fuzz, process
-
     choices = {choice: normalise_name(choice) for choice in dict.fromkeys(known) if choice}
     wanted = normalise_name(word)
-    found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=_ENOUGH_ALIKE)
-    if found:
-        return str(found[2])
+    if any(_may_be_alike(wanted, name) for name in choices.values()):
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=_ENOUGH_ALIKE)
+        if found:
+            return str(found[2])
     # A name cut short ('locaties' for 'locaties_per_1000') is unlike in length only.
     longer = [choice for choice, name in choices.items() if len(wanted) >= _LEAST_PREFIX and name.startswith(wanted)]
     return longer[0] if len(longer) == 1 else ""
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether two names are near enough in length: what most are too far apart in needs no library to tell."""
+    most = 200 * min(len(one), len(other))  # the score when the shorter stands in the longer, times their letters
+    return most >= _ENOUGH_ALIKE * (len(one) + len(other))
 
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,7 @@ def _unknown_region(name: str, edition: Edition, regions: Regions) -> tuple[str,
     return f"There is no region '{name}'.", regions.suggest(name)
 
 
+@lru_cache(maxsize=1024)
 def _parse_period(text: str) -> Period | None:
     try:
         return Period.parse(text)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.reading import read_text_file
@@ -19,11 +20,11 @@ COLUMNS = ("regio", "indicator", "periode", "categorie", "waarde", "eenheid", "h
 _ALL_COLUMNS = "the columns are " + ", ".join(COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row: texts in the order of COLUMNS, and the number of a cell that Excel holds as one.
 
     line: line in the file, or row number in Excel. fault: what is wrong with its shape.
+    A named tuple, for there are thousands: it is made in a third of the time of a frozen dataclass.
     """
 
     line: int

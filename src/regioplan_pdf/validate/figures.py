@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from regioplan_pdf.errors import Problem, Problems
 from regioplan_pdf.load.data import ALL_REGIONS, FRAME_COLUMNS, Dataset
@@ -13,15 +14,14 @@ from regioplan_pdf.load.vocabulary import CHART_KINDS, PERSONS
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
 from regioplan_pdf.suggest import did_you_mean, find_alike
-from regioplan_pdf.validate.needs import Need, find_needs
+from regioplan_pdf.validate.needs import Keys, Need, find_needs
 
 _SUM_SLACK, _MOST_SUM_SLACK = 0.5, 2.0
 """How far parts may be from 100 because each is rounded: for each part, and at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the dataset's frame."""
+class _Row(NamedTuple):
+    """A row of the dataset's frame; a named tuple, for there are thousands."""
 
     region: str
     indicator: str
@@ -220,32 +220,42 @@ def _check_total(spec: IndicatorSpec, period: Period, group: list[_Row], totals:
 
 def _check_needs(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Iterable[str], check: _Check) -> None:
     """Figures that a chart, a key figure or the guard of privacy needs and that aren't there."""
-    present = {key: {(row.period, row.category) for row in rows} for key, rows in by_indicator.items()}
+    present: dict[str, dict[str, Keys]] = {}
+    for (owner, name), rows in by_indicator.items():
+        present.setdefault(owner, {})[name] = {(row.period, row.category) for row in rows}
+    benchmark = present.get(check.edition.benchmark, {})
+    latest: Mapping[str, Keys] = {}
+    unmet: tuple[Need, ...] = ()
     for region in wanted:
         if region == check.edition.benchmark or {region, ALL_REGIONS} & check.dataset.incomplete:
             continue
-        if not any(key[0] == region for key in present):
+        own = present.get(region)
+        if own is None:
             check.error(region, 0, f"There are no figures of {check.name(region)}.", "add its rows")
             continue
-        own = {name: keys for (owner, name), keys in present.items() if owner == region}
-        for need in find_needs(check.edition, own):
-            _check_need(need, region, present, check)
+        if own != latest:  # most regions have figures of the same
+            latest = own
+            needs = find_needs(check.edition, own)
+            unmet = tuple(
+                need
+                for need in needs
+                if not need.is_met((benchmark if need.benchmark else own).get(need.indicator, set()))
+            )
+        for need in unmet:
+            _tell_need(need, region, (benchmark if need.benchmark else own).get(need.indicator, set()), check)
 
 
-def _check_need(
-    need: Need, region: str, present: Mapping[tuple[str, str], set[tuple[Period, str]]], check: _Check
-) -> None:
+def _tell_need(need: Need, region: str, keys: Keys, check: _Check) -> None:
+    """Tell what is missing of a need, unless what is there is faulty or can't be told."""
     owner = check.edition.benchmark if need.benchmark else region
     if need.indicator not in check.edition.indicators or {(owner, need.indicator), (owner, "")} & check.suspect:
         return
     if check.edition.benchmark in check.dataset.incomplete and need.benchmark:
         return
-    keys = present.get((owner, need.indicator), set())
-    if not need.is_met(keys):
-        message = (
-            f"{check.name(owner)} has no figures of '{need.indicator}'{need.describe(keys)}, which {need.owner} needs."
-        )
-        check.error(owner, 0, message[0].upper() + message[1:], need.hint)
+    message = (
+        f"{check.name(owner)} has no figures of '{need.indicator}'{need.describe(keys)}, which {need.owner} needs."
+    )
+    check.error(owner, 0, message[0].upper() + message[1:], need.hint)
 
 
 def _say(number: float) -> str:
