@@ -168,7 +168,7 @@ def _receive(drafts: Connection) -> bytes:
 
 def _load_shared() -> None:
     """What reader and makers both need: loaded before they part by fork, instead of in each."""
-    import numpy  # noqa: F401
+    import numpy.ma  # noqa: F401
 
     from regioplan_pdf import look, plan  # noqa: F401
     from regioplan_pdf.load import theme  # noqa: F401
