@@ -17,7 +17,9 @@ import pytest
 from command import FONTS, call, run
 from content_factory import EDITION, TEXT, write_content
 from regioplan_pdf import __version__
+from regioplan_pdf import report as report_module
 from regioplan_pdf.errors import ExitCode
+from regioplan_pdf.results import DocumentResult, Status
 
 PDF = "regioplan-ggz-rotterdam-2023-2024.pdf"
 OVERRIDE = "\n## Bevindingen\n\n- leveringsvormen: Het MPT is gedaald\n"
@@ -119,6 +121,18 @@ class TestTable:
         assert float(kilobytes) == pytest.approx((tmp_path / "out" / PDF).stat().st_size / 1000, abs=0.06)
         assert int(milliseconds) > 0
         assert re.fullmatch(r"2 built in .*/out \(\d+\.\d s\)", ran.out.splitlines()[-1])
+
+    @pytest.mark.parametrize("count", [0, 1, 3])
+    @pytest.mark.parametrize("region", ["ee", "amstelland-en-de-meerlanden" * 5])
+    def test_a_pipe_gets_the_table_that_rich_would_set(self, count, region, capsys):
+        kinds = (
+            DocumentResult("", f"regioplan-ggz-{region}.pdf", Status.BUILT, 9.5, 1.0, 654321, 0.0671, True),
+            DocumentResult("", "regioplan-ggz-rotterdam.pdf", Status.FAILED, seconds=1.5),
+            DocumentResult("", "regioplan-ggz-b.pdf", Status.UNCHANGED, 12.25, 0.05, 432, 0.0, False),
+        )
+        cells = [report_module._cells(result) for result in kinds[:count]]
+        report_module._print_rich_table(cells)
+        assert capsys.readouterr().out.splitlines() == list(report_module._plain_table(cells))
 
     def test_a_second_build(self, arguments, capsys):
         first = rows(call(capsys, "build", *arguments).out)
