@@ -79,9 +79,14 @@ def _run_alone(
     content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str, first: Callable[[], None]
 ) -> Generator[Made]:
     first()
-    from regioplan_pdf.pipeline import Workspace, run_document
+    with _uncollected():
+        from regioplan_pdf.pipeline import Workspace, run_document
+        from regioplan_pdf.press import warm_up
 
-    workspace = Workspace(content, fonts, old)
+        workspace = Workspace(content, fonts, old)
+        with contextlib.suppress(Exception):  # each plan that needs what can't be loaded will tell
+            warm_up(workspace.look)
+        _leave_uncollected()
     for document in documents:
         yield run_document(workspace, document)
 
@@ -188,6 +193,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _leave_uncollected() -> None:
+    """Leave what is loaded now out of every search for garbage, here and in processes that inherit it.
+
+    Once is enough: it's the libraries that count, and what a caller's own garbage holds stays with them.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+
+
 # -- the reader -------------------------------------------------------------------------
 
 
@@ -232,10 +246,7 @@ def _press_opened(content: Path, fonts: Path) -> Iterator[None]:
     """All that the first plan would load, for fork to hand to the makers for nothing."""
     global _look  # noqa: PLW0603
     _look = _open_look(content, fonts)
-    if not gc.get_freeze_count():
-        # What is loaded now is never garbage: neither this process nor the makers, who inherit it, need look through
-        # it. Once is enough: what a caller's own garbage holds would stay with it.
-        gc.freeze()
+    _leave_uncollected()
     try:
         yield
     finally:
