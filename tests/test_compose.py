@@ -85,6 +85,10 @@ def block(name, *runs, line=3):
     return TextBlock(name, name.title(), (Paragraph(runs, line=line),), line)
 
 
+def paragraph(source):
+    return Paragraph((Run("Er wachten "), Expression(source, 3), Run(" mensen.")), line=3)
+
+
 def compose_plan(of=None, said=None, seen=None, region=ROTTERDAM):
     problems = Problems()
     document = compose(of or edition(), region, REGIONS, said or text(), seen or figures(), THEME, problems)
@@ -346,6 +350,15 @@ class TestExamples:
         assert self.pages("bron", "bron", "voorbeeld") == (False, False)
         assert self.pages("bron", "bron", "voorbeeld", said=text(side)) == (True, False)
         assert self.pages("bron", "bron", "voorbeeld", said=text(columns)) == (False, True)
+
+    @pytest.mark.parametrize(("source", "mark"), [("bron", ""), ("voorbeeld", "\u00a0(voorbeeld)")])
+    def test_prose_says_so_behind_the_figure(self, source, mark):
+        said = TextBlock("acties", "Acties", (Subheading("{{ wachtlijst }} mensen", 4), paragraph("wachtlijst")), 3)
+        (section,) = compose_well(said=text(said), seen=figures(sources=("bron", "bron", source))).sections
+        heading, told = section.blocks
+        assert heading.text == f"44 mensen{mark}"
+        assert "".join(run.text for run in told.runs) == f"Er wachten 44{mark} mensen."
+        assert [run.figure for run in told.runs if run.figure] == ["wachtlijst"]
 
 
 def source(kind, region, benchmark=None, *, others=(), other_benchmarks=(), **settings):

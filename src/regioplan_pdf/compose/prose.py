@@ -12,11 +12,13 @@ from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.expressions import ExpressionError, evaluate_both
 from regioplan_pdf.model.content import Edition
-from regioplan_pdf.model.figures import Figures
+from regioplan_pdf.model.figures import EXAMPLE, Figures
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Run
 from regioplan_pdf.suggest import did_you_mean
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+EXAMPLE_MARK = f"\u00a0({EXAMPLE})"
+"""Stands behind every figure in running text that no source gives."""
 _NODE_KINDS = ("grafiek-", "leeswijzer-", "kerncijfer-", "blok-")
 
 
@@ -118,7 +120,7 @@ class _BlockTeller:
             return self._tell_list(block)
         told = self.prose.tell_text(block.text, block.line, self.node, self.file)
         self.example = self.example or told.example
-        return replace(block, text=told.text)
+        return replace(block, text=told.text + EXAMPLE_MARK if told.example else told.text)
 
     def _tell_list(self, block: ListBlock) -> ListBlock:
         return replace(block, items=tuple(ListItem(tuple(self._tell_items(item))) for item in block.items))
@@ -128,17 +130,22 @@ class _BlockTeller:
             yield self._tell_list(block) if isinstance(block, ListBlock) else self._tell_paragraph(block)
 
     def _tell_paragraph(self, paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, runs=tuple(self._tell_run(run, paragraph.line) for run in paragraph.runs))
+        return replace(
+            paragraph, runs=tuple(told for run in paragraph.runs for told in self._tell_run(run, paragraph.line))
+        )
 
-    def _tell_run(self, run: Run | Expression, line: int) -> Run:
+    def _tell_run(self, run: Run | Expression, line: int) -> Iterator[Run]:
         link = run.link
         if link.startswith("#"):
             link = self.prose.find_target(link, line, self.file, self.node)
         if isinstance(run, Run):
-            return replace(run, link=link)
+            yield replace(run, link=link)
+            return
         told = self.prose.tell_expression(run.source, run.line, self.node, self.file)
-        self.example = self.example or told.example
-        return Run(told.text, run.bold, run.italic, link, figure=run.source.strip())
+        yield Run(told.text, run.bold, run.italic, link, figure=run.source.strip())
+        if told.example:
+            self.example = True
+            yield Run(EXAMPLE_MARK)
 
 
 @lru_cache(maxsize=1024)
