@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pyphen import LANGUAGES, HyphDict
 
 from plan_factory import FONTS
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.type.hyphenation import FEWEST_LETTERS, break_points
 from regioplan_pdf.type.lines import MOST_HYPHENS_IN_A_ROW, LineBreaker, measure_paragraph
+from regioplan_pdf.type.patterns import LANGUAGE, dutch_patterns
 
 WORDS = st.sampled_from(
     [
@@ -62,6 +64,13 @@ def test_digits_are_tabular():
 def test_a_dutch_word_breaks_where_dutch_breaks_it():
     heads = ["samenwerking"[:at] for at, _ in break_points("samenwerking")]
     assert heads == ["samen", "samenwer"]
+
+
+def test_patterns_read_in_bulk_are_those_that_pyphen_reads():
+    read, theirs = dutch_patterns(), HyphDict(LANGUAGES[LANGUAGE])
+    assert type(read) is not HyphDict
+    assert (read.patterns, read.maxlen) == (theirs.patterns, theirs.maxlen)
+    assert read.positions("verantwoordelijkheid") == theirs.positions("verantwoordelijkheid")
 
 
 def test_abbreviations_and_names_with_capitals_inside_are_not_hyphenated():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import pyphen
+from regioplan_pdf.type.patterns import dutch_patterns
 
 FEWEST_LETTERS = 3
 """Never fewer letters than this before or after a hyphen."""
@@ -14,11 +14,6 @@ LONG_PART = 13
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EXPLICIT = re.compile(r"(?<=[^\W_]{2})[-/](?=[^\W_]{3})")
-
-
-@cache
-def _patterns() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="nl_NL", left=FEWEST_LETTERS, right=FEWEST_LETTERS)
 
 
 @lru_cache(maxsize=20_000)
@@ -39,5 +34,7 @@ def break_points(word: str) -> tuple[tuple[int, bool], ...]:
         part = match.group()
         if len(part) < shortest or not part[1:].islower():
             continue
-        points.extend((match.start() + int(at), True) for at in _patterns().positions(part))
+        places = dutch_patterns().positions(part)
+        last = len(part) - FEWEST_LETTERS
+        points.extend([(match.start() + int(at), True) for at in places if FEWEST_LETTERS <= at <= last])
     return tuple(sorted(points))
