@@ -17,10 +17,12 @@ from matplotlib.transforms import IdentityTransform
 
 from charts_support import COLOURS, draw_at, share, style
 from regioplan_pdf.charts import Label, Shape
+from regioplan_pdf.charts.artists import LabelArtist
 from regioplan_pdf.charts.heights import Stretch
 from regioplan_pdf.charts.labels import break_lines, fit_column, force_lines
+from regioplan_pdf.charts.layers import GRID, LINE
 from regioplan_pdf.charts.palette import contrast, darken_until, ink_on, legible_fill, mix
-from regioplan_pdf.charts.renderer import ArtistStack, LabelArtist, convert_path, flatten_colour
+from regioplan_pdf.charts.renderer import ArtistStack, convert_path, flatten_colour
 from regioplan_pdf.charts.scale import axis_ticks, fit_bar_scale, format_tick
 from regioplan_pdf.charts.sheet import Sheet
 from regioplan_pdf.charts.spread import push_apart
@@ -174,12 +176,36 @@ def test_labels_pass_through_untouched_and_matplotlib_text_is_refused() -> None:
         canvas.render()
 
 
-def test_collections_at_offsets_are_refused() -> None:
+def test_collections_and_images_are_refused() -> None:
     canvas = ArtistStack(100, 50)
     square = Path([(0, 0), (1, 0), (1, 1)])
     canvas.add(PathCollection([square], offsets=[(5, 5), (9, 9)], transform=IdentityTransform()))
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(NotImplementedError, match="Bars"):
         canvas.render()
+
+
+def test_bars_and_rules_are_painted_in_their_layers() -> None:
+    sheet = Sheet(100, 50, STYLE)
+    sheet.rule((0, 10), (100, 10), "#abc", 0.5, layer=GRID)
+    sheet.rule((0, 0), (0, 50), "#123456", 1.0, layer=LINE, round_caps=True)
+    sheet.bar(0, 2, 30.00049, 6, "#006c8e")
+    sheet.bar(0, 2, 0, 6, "#006c8e")
+    assert sheet.finish().shapes == (
+        Shape((("M", 0, 10), ("L", 100, 10)), "", "#AABBCC", 0.5),
+        Shape((("R", 0, 2, 30, 6),), "#006C8E"),
+        Shape((("M", 0, 0), ("L", 0, 50)), "", "#123456", 1.0, (), True),
+    )
+
+
+def test_drawing_leaves_the_backends_of_matplotlib_alone() -> None:
+    code = (
+        "import sys; from regioplan_pdf.charts import draw; from charts_support import style, share;"
+        "from regioplan_pdf.model.charts import BarList, BarRow;"
+        "draw(BarList((BarRow('Noord', share(3)),)), 300, 90, style());"
+        "heavy = {'matplotlib.backend_bases', 'matplotlib.text', 'matplotlib.collections'};"
+        "assert not heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
 
 
 def test_drawing_has_the_size_that_was_asked() -> None:

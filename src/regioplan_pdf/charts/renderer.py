@@ -1,7 +1,7 @@
 """A matplotlib backend that yields a `Drawing`: a value, without a file or a canvas.
 
 The figure's resolution is 72 dpi, so that a pixel is a pt. Alpha is flattened on white,
-since archival PDF is simplest without transparency. Text comes in through `draw_label`
+since archival PDF is simplest without transparency. Text comes in through a LabelArtist
 only, already measured in the page's fonts: matplotlib's own text would be laid out in
 others. Clipping and images are not supported; charts keep their artists inside the box.
 """
@@ -13,10 +13,8 @@ from functools import lru_cache
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2DBase, IdentityTransform, Transform
-from numpy.typing import NDArray
+from matplotlib.transforms import IdentityTransform, Transform
 
 from regioplan_pdf.charts.drawing import Drawing, Label, Shape
 
@@ -98,106 +96,100 @@ def _convert_coded(points: list[list[float]], codes: Sequence[int]) -> _Segments
     return tuple(segments)
 
 
-class DrawingRenderer(RendererBase):
-    """Collects what matplotlib paints as shapes and labels."""
+class Pen:
+    """The graphics context of a path: what a Shape can hold of it, and nothing else.
 
-    def __init__(self, width: float, height: float) -> None:
-        super().__init__()
-        self.width = width
-        self.height = height
+    Artists set more (clipping, snapping, hatches of their own); that has no place in a chart.
+    """
+
+    __slots__ = ("dash", "foreground", "line_width", "round_caps")
+
+    def __init__(self) -> None:
+        self.line_width = 1.0
+        self.foreground: Sequence[float] = (0.0, 0.0, 0.0, 1.0)
+        self.dash: tuple[float, ...] = ()
+        self.round_caps = False
+
+    def set_linewidth(self, width: float) -> None:
+        """How thick the line is, pt."""
+        self.line_width = float(width)
+
+    def set_foreground(self, colour: Sequence[float], isRGBA: bool = False) -> None:
+        """The line's colour: artists hand it over as numbers, with their alpha in it."""
+        self.foreground = colour
+
+    def set_dashes(self, offset: float, dashes: Sequence[float] | None) -> None:
+        """Lengths on and off in pt, None for a solid line."""
+        self.dash = () if dashes is None else tuple(float(length) for length in dashes)
+
+    def set_capstyle(self, cap: str) -> None:
+        """How the line ends."""
+        self.round_caps = cap == "round"
+
+    def _ignore(self, *_: object) -> None:
+        """Nothing: settings without a meaning here."""
+
+    set_alpha = set_antialiased = set_clip_path = set_clip_rectangle = _ignore
+    set_joinstyle = set_snap = set_url = restore = _ignore
+
+
+class DrawingRenderer:
+    """Collects what matplotlib paints as shapes and labels.
+
+    Stands where matplotlib has a RendererBase, and has of that what patches, lines and our own
+    artists ask for: the module that holds the base takes longer to import than a plan to draw.
+    """
+
+    _raster_depth = 0
+    _rasterizing = False
+
+    def __init__(self) -> None:
         self.shapes: list[Shape] = []
         self.labels: list[Label] = []
 
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """The box in pt."""
-        return self.width, self.height
+    def new_gc(self) -> Pen:
+        """A graphics context for the next path."""
+        return Pen()
 
-    def points_to_pixels(self, points: float) -> float:  # type: ignore[override]
+    def open_group(self, name: str, gid: str | None = None) -> None:
+        """Groups are not kept."""
+
+    def close_group(self, name: str) -> None:
+        """Groups are not kept."""
+
+    def points_to_pixels(self, points: float) -> float:
         """A pixel is a pt here."""
         return points
 
-    def flipy(self) -> bool:
-        """Y goes upwards."""
-        return False
-
-    def draw_label(self, label: Label) -> None:
-        """Take a label as it is."""
-        self.labels.append(label)
-
-    def draw_path(  # type: ignore[override]  # colours come as numbers here, never as names
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Sequence[float] | None = None
-    ) -> None:
+    def draw_path(self, gc: Pen, path: Path, transform: Transform, rgbFace: Sequence[float] | None = None) -> None:
         """Take one path with its fill and stroke."""
         fill = flatten_colour(rgbFace) if rgbFace is not None else ""
-        line_width = float(gc.get_linewidth())
-        stroke = flatten_colour(gc.get_rgb()) if line_width > 0 else ""
-        dashes = gc.get_dashes()[1]
-        dash = () if dashes is None else tuple(np.asarray(dashes, dtype=float).tolist())
-        self._add(path, transform, fill, stroke, line_width, dash, gc.get_capstyle() == "round")
-
-    def _add(
-        self,
-        path: Path,
-        transform: Transform,
-        fill: str,
-        stroke: str,
-        line_width: float,
-        dash: tuple[float, ...],
-        round_caps: bool,
-    ) -> None:
+        stroke = flatten_colour(gc.foreground) if gc.line_width > 0 else ""
         if not fill and not stroke:
             return
         segments = convert_path(path, transform)
         if segments:
-            dash = tuple(round(float(v), 3) for v in dash)
-            width = round(line_width, 3) if stroke else 0.0
-            self.shapes.append(Shape(segments, fill, stroke, width, dash if stroke else (), round_caps))
+            width = round(gc.line_width, 3) if stroke else 0.0
+            dash = tuple(round(length, 3) for length in gc.dash) if stroke else ()
+            self.shapes.append(Shape(segments, fill, stroke, width, dash, gc.round_caps))
 
-    def draw_path_collection(  # type: ignore[override]  # as Collection.draw calls it
-        self,
-        gc: GraphicsContextBase,
-        master_transform: Transform,
-        paths: Sequence[Path],
-        all_transforms: Sequence[object],
-        offsets: NDArray[np.float64],
-        offset_trans: Transform,
-        facecolors: Sequence[Sequence[float]],
-        edgecolors: Sequence[Sequence[float]],
-        linewidths: Sequence[float],
-        linestyles: Sequence[tuple[float, Sequence[float] | None]],
-        *rest: object,
-        **more: object,
-    ) -> None:
-        """Take a whole collection in one go, without a graphics context for each path.
-
-        Raises:
-            NotImplementedError: the collection repeats its paths at offsets.
-
-        """
-        if len(all_transforms) or np.any(offsets):
-            raise NotImplementedError("collections with offsets are not supported: give each path its own place")
-        if not len(paths):
-            return  # matplotlib's trial call, which finds out what arguments are taken
-        fills = [_flatten(tuple(colour)) for colour in np.asarray(facecolors).tolist()] or [""]
-        strokes = [_flatten(tuple(colour)) for colour in np.asarray(edgecolors).tolist()] or [""]
-        widths = [float(width) for width in linewidths] or [0.0]
-        dashes = [tuple(dash or ()) for _, dash in linestyles] or [()]
-        round_caps = gc.get_capstyle() == "round"
-        plain = isinstance(master_transform, Affine2DBase) and np.array_equal(master_transform.get_matrix(), np.eye(3))
-        transform = IdentityTransform() if plain else master_transform
-        for n, path in enumerate(paths):
-            width = widths[n % len(widths)]
-            stroke = strokes[n % len(strokes)] if width > 0 else ""
-            self._add(path, transform, fills[n % len(fills)], stroke, width, dashes[n % len(dashes)], round_caps)
-
-    def draw_text(self, *args: object, **kwargs: object) -> None:
-        """Refuse matplotlib's own text.
+    def get_text_width_height_descent(self, *args: object, **kwargs: object) -> None:
+        """Refuse matplotlib's own text, which is measured before it's drawn.
 
         Raises:
             NotImplementedError: always; a LabelArtist belongs in its place.
 
         """
         raise NotImplementedError("matplotlib text is not supported: place a LabelArtist")
+
+    def draw_path_collection(self, *args: object, **kwargs: object) -> None:
+        """Refuse collections.
+
+        Raises:
+            NotImplementedError: always; each path has a place of its own.
+
+        """
+        raise NotImplementedError("collections are not supported: place Bars, Rules or patches")
 
     def draw_image(self, *args: object, **kwargs: object) -> None:
         """Refuse bitmaps.
@@ -207,6 +199,8 @@ class DrawingRenderer(RendererBase):
 
         """
         raise NotImplementedError("images are not supported: charts are vectors")
+
+    draw_markers = draw_path_collection
 
 
 class ArtistStack:
@@ -234,21 +228,7 @@ class ArtistStack:
 
     def render(self) -> Drawing:
         """Draw all artists."""
-        renderer = DrawingRenderer(self.width, self.height)
+        renderer = DrawingRenderer()
         for artist in sorted(self._artists, key=lambda one: one.get_zorder()):
-            artist.draw(renderer)
+            artist.draw(renderer)  # type: ignore[arg-type]
         return Drawing(round(self.width, 3), round(self.height, 3), tuple(renderer.shapes), tuple(renderer.labels))
-
-
-class LabelArtist(Artist):
-    """Lines of text that are measured beforehand and handed to the renderer untouched."""
-
-    def __init__(self, labels: Sequence[Label]) -> None:
-        super().__init__()
-        self.labels = tuple(labels)
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Hand over the labels; a renderer that isn't ours has no use for them."""
-        if isinstance(renderer, DrawingRenderer):
-            for label in self.labels:
-                renderer.draw_label(label)

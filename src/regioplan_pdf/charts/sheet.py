@@ -1,37 +1,30 @@
 """The sheet a chart is drawn on: matplotlib artists placed in pt, without Axes.
 
-Bars and rules are gathered and handed to matplotlib as collections, for one collection
-of forty costs less than four patches. Layers settle what lies over what.
+Bars and rules are gathered, one artist for all of a layer. Layers settle what lies over what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
-from matplotlib.typing import LineStyleType
 
+from regioplan_pdf.charts.artists import Bar, Bars, LabelArtist, Rule, Rules
 from regioplan_pdf.charts.drawing import Drawing, Label
 from regioplan_pdf.charts.layers import AREA, BAR, GRID, LINE, MARK
-from regioplan_pdf.charts.renderer import ArtistStack, LabelArtist
+from regioplan_pdf.charts.renderer import ArtistStack
 from regioplan_pdf.charts.style import ChartStyle
 
+if TYPE_CHECKING:
+    from matplotlib.typing import LineStyleType
+
 _ARC = 0.5523
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    ends: tuple[tuple[float, float], tuple[float, float]]
-    colour: str
-    line_width: float
-    dash: tuple[float, ...]
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def _line_style(dash: tuple[float, ...], line_width: float) -> LineStyleType:
@@ -48,8 +41,8 @@ class Sheet:
         self.style = style
         self._artists = ArtistStack(width, height)
         self._labels: list[Label] = []
-        self._bars: list[tuple[float, float, float, float, str]] = []
-        self._rules: dict[tuple[int, bool], list[_Rule]] = {}
+        self._bars: list[Bar] = []
+        self._rules: dict[tuple[int, bool], list[Rule]] = {}
 
     def _place(self, artist: Artist, layer: int) -> None:
         artist.set_transform(IdentityTransform())
@@ -59,7 +52,7 @@ class Sheet:
     def bar(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle; one without an area is left out."""
         if width > 0 and height > 0:
-            self._bars.append((x, y, width, height, fill))
+            self._bars.append(Bar(x, y, width, height, fill))
 
     def rule(
         self,
@@ -72,7 +65,7 @@ class Sheet:
         round_caps: bool = False,
     ) -> None:
         """A straight line."""
-        self._rules.setdefault((layer, round_caps), []).append(_Rule((start, end), colour, line_width, dash))
+        self._rules.setdefault((layer, round_caps), []).append(Rule(start, end, colour, line_width, dash))
 
     def line(
         self, points: Sequence[tuple[float, float]], colour: str, line_width: float, dash: tuple[float, ...] = ()
@@ -139,7 +132,7 @@ class Sheet:
             return 0.0
         size = size or self.style.label_size
         width = self.style.width(text, face, size)
-        left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        left = x - width * _ANCHORS[anchor]
         left = max(0.0, min(left, self.width - width))
         self._labels.append(Label(round(left, 3), round(y, 3), text, face, round(size, 3), colour, round(width, 3)))
         return width
@@ -147,19 +140,8 @@ class Sheet:
     def finish(self) -> Drawing:
         """Everything that was placed, as a value."""
         if self._bars:
-            # One array of all bars: matplotlib then needn't close them one by one.
-            corners = np.array([((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h, _ in self._bars])
-            fills = [fill for *_, fill in self._bars]
-            bars = PolyCollection(corners, facecolors=fills, edgecolors="none", linewidths=0.0)  # type: ignore[arg-type]
-            self._place(bars, BAR)
+            self._artists.add(Bars(self._bars, BAR))
         for (layer, round_caps), rules in self._rules.items():
-            collection = LineCollection(
-                [rule.ends for rule in rules],
-                colors=[rule.colour for rule in rules],
-                linewidths=[rule.line_width for rule in rules],
-                linestyles=[_line_style(rule.dash, rule.line_width) for rule in rules],
-                capstyle="round" if round_caps else "butt",
-            )
-            self._place(collection, layer)
+            self._artists.add(Rules(rules, layer, round_caps=round_caps))
         self._artists.add(LabelArtist(self._labels))
         return self._artists.render()
