@@ -11,7 +11,8 @@ from plan_factory import item, paragraph, section, typesetter
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run
 from regioplan_pdf.pdf.columns import PRECISION, Galley, least_height
-from regioplan_pdf.pdf.galley import OUTCOME_LABEL, Row, keep_lines, place_rows, rows_height
+from regioplan_pdf.pdf.galley import Row, keep_lines, place_rows, rows_height
+from regioplan_pdf.pdf.parts import OUTCOME_LABEL
 from regioplan_pdf.pdf.sheet import AnchorItem, TextItem
 from regioplan_pdf.pdf.style import BodyStyle
 
@@ -120,6 +121,6 @@ def test_placing_rows_keeps_their_order_and_makes_anchors():
 
 def test_the_first_word_of_an_outcome_stands_before_its_text_on_one_line():
     outcome = Paragraph((Run("kort"),), Role.OUTCOME)
-    (row,) = typesetter().paragraph(outcome, "n", 250, STYLE)
+    *_, row = typesetter().section(Section("n", "Kop", "kolommen", (outcome,)), 250, STYLE)
     label, rest = row.texts
     assert rest.x > label.x + label.width - 0.01

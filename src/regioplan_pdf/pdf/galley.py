@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from regioplan_pdf.charts.heights import Heights
 from regioplan_pdf.model.document import Section
-from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run, Subheading
+from regioplan_pdf.model.text import Run
+from regioplan_pdf.pdf.parts import OUTCOME_LABEL, Part, section_parts
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import BASELINE, BodyStyle
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.type.lines import Line, LineBreaker, Measured, Piece, measure_paragraph
+from regioplan_pdf.type.lines import Line, LineBreaker, Measured, Piece, measured_before
 
 HEADING_RULE = 1.5
 """Height of the rule over a heading."""
-SPLIT_ITEM_COST = 2.0
-"""What it costs to break a list item over two columns, in lines of slack."""
-OUTCOME_LABEL = "Uitkomst: "
 BALANCE_STEP = 6.0
 """To how many pt the measure of a balanced heading is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a galley.
+class Row(NamedTuple):
+    """One line of a galley; a named tuple, for hundreds are made for every size that is tried.
 
     height: its own; before: white above it, dropped at a column's head.
+    texts, rules: in pt from the row's top left.
     keep: no column may end after it; cost: of ending one after it, in lines.
-    texts, rules: in pt from the row's top left. node: for the anchor of a heading row.
+    anchor: the node that a heading row is the anchor of, with its title.
     """
 
     height: float
@@ -40,13 +39,9 @@ class Row:
     anchor: str = ""
     title: str = ""
 
-    def with_before(self, before: float) -> Row:
-        """The same row with other white above it, pt."""
-        return Row(self.height, before, self.texts, self.rules, self.keep, self.cost, self.anchor, self.title)
-
     def with_keep(self, keep: bool) -> Row:
         """The same row, kept with the next or not."""
-        return Row(self.height, self.before, self.texts, self.rules, keep, self.cost, self.anchor, self.title)
+        return self._replace(keep=keep)
 
 
 class Typesetter:
@@ -58,31 +53,27 @@ class Typesetter:
         self.chart_heights: dict[tuple[str, int, float, float], Heights] = {}
         """Heights of the plan's charts by card, first or second chart, width and type size."""
         self._breaker = LineBreaker(fonts)
-        self._measured: dict[tuple[tuple[Run, ...], str, bool], Measured] = {}
-        self._paragraphs: dict[str, Measured] = {}
+        self._parts: dict[str, tuple[Part, ...]] = {}
         self._sections: dict[tuple[str, float, BodyStyle, str], tuple[Row, ...]] = {}
-        self._by_node: dict[tuple[str, float, float], tuple[Line, ...]] = {}
-        self._lines: dict[tuple[tuple[Run, ...], float, float, str, bool], tuple[Line, ...]] = {}
 
     def lines(
         self, runs: tuple[Run, ...], measure: float, size: float, face: str = "regular", *, hyphenate: bool = True
     ) -> tuple[Line, ...]:
         """The lines of a paragraph at a width and size (pt)."""
-        key = (runs, measure, size, face, hyphenate)
-        found = self._lines.get(key)
-        if found is None:
-            measured = self.measured(runs, face, hyphenate=hyphenate)
-            found = self._lines[key] = self._breaker.break_lines(measured, measure, size)
-        return found
+        return self.broken(self.measured(runs, face, hyphenate=hyphenate), measure, size)
+
+    def broken(self, words: Measured, measure: float, size: float) -> tuple[Line, ...]:
+        """The lines of measured words at a width and size (pt)."""
+        return self._breaker.break_lines(words, measure, size)
 
     def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
         """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
-        runs = (Run(text),)
-        lines = self.lines(runs, measure, size, "bold", hyphenate=False)
+        words = self.measured((Run(text),), "bold", hyphenate=False)
+        lines = self.broken(words, measure, size)
         low, high = measure / 2, measure
         while len(lines) > 1 and high - low > BALANCE_STEP:
             middle = (low + high) / 2
-            tried = self.lines(runs, middle, size, "bold", hyphenate=False)
+            tried = self.broken(words, middle, size)
             if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
                 lines, high = tried, middle
             else:
@@ -91,11 +82,7 @@ class Typesetter:
 
     def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
         """The paragraph's words with their widths."""
-        key = (runs, face, hyphenate)
-        found = self._measured.get(key)
-        if found is None:
-            found = self._measured[key] = measure_paragraph(runs, self.fonts, face, hyphenate=hyphenate)
-        return found
+        return measured_before(runs, self.fonts, face, hyphenate)
 
     def piece(self, text: str, face: str = "regular", link: str = "") -> Piece:
         """A text that is never broken, measured."""
@@ -136,60 +123,36 @@ class Typesetter:
         return found
 
     def _set_section(self, section: Section, measure: float, style: BodyStyle, rule: str) -> tuple[Row, ...]:
+        parts = self._parts.get(section.id)
+        if parts is None:
+            parts = self._parts[section.id] = section_parts(section, self._measure)
         rows = list(self.heading(section, measure, style, rule=rule))
-        for index, block in enumerate(section.blocks):
-            node = f"{section.id}.{index}"
-            first = index == 0
-            match block:
-                case Paragraph():
-                    set_rows = self.paragraph(block, node, measure, style)
-                    follows = index + 1 < len(section.blocks) and isinstance(section.blocks[index + 1], ListBlock)
-                    if follows:
-                        set_rows = (*set_rows[:-1], set_rows[-1].with_keep(True))
-                case Subheading():
-                    set_rows = self._subheading(block, node, measure, style)
-                case ListBlock():
-                    set_rows = self._list(block, node, measure, style)
-            after_heading = first or isinstance(section.blocks[index - 1], Subheading)
-            rows.extend(_with_first(set_rows, before=0.0 if after_heading else None))
+        for part in parts:
+            rows.extend(self._set_part(part, measure, style))
         return tuple(rows)
 
-    def paragraph(
-        self, paragraph: Paragraph, node: str, measure: float, style: BodyStyle, x: float = 0.0, cost: float = 0.0
-    ) -> tuple[Row, ...]:
-        """A paragraph; widows and orphans are kept together with their neighbours.
+    def _measure(self, runs: tuple[Run, ...], face: str, hyphenate: bool) -> Measured:
+        return measured_before(runs, self.fonts, face, hyphenate)
 
-        x: indent in pt; cost: of breaking a column after one of its lines.
-        """
-        runs = tuple(run for run in paragraph.runs if isinstance(run, Run))
-        colour = "text"
-        if paragraph.role is Role.OUTCOME:
-            runs = (Run(OUTCOME_LABEL, bold=True), *runs)
-        elif paragraph.role is Role.LEAD_IN:
-            colour = "muted"
-        lines = self._node_lines(node, runs, measure - x, style.size)
-        y, size, leading, ink = style.leading * BASELINE, style.size, style.leading, self.colours[colour]
+    def _set_part(self, part: Part, measure: float, style: BodyStyle) -> list[Row]:
+        """A paragraph or subheading; widows and orphans are kept together with their neighbours."""
+        size, leading, node, cost = style.size * part.scale, style.leading, part.node, part.cost
+        x, y, ink = indent(part.depth, style), leading * BASELINE, self.colours[part.colour]
+        lines = self.broken(part.words, measure - x, size)
+        if not lines:
+            return []
+        keeps = (True,) * len(lines) if part.keep else keep_lines(len(lines))
         rows = [
             Row(leading, 0.0, (TextItem(node, x, y, line, size, ink),), (), keep, cost)
-            for line, keep in zip(lines, keep_lines(len(lines)), strict=True)
+            for line, keep in zip(lines, keeps, strict=True)
         ]
-        if rows and paragraph.role is Role.OUTCOME:
-            (text,) = rows[0].texts
-            rows[0] = Row(leading, 0.0, self._outcome(text), (), rows[0].keep, cost)
-        elif rows:
-            rows[0] = rows[0].with_before(style.gap)
-        return tuple(rows)
-
-    def _node_lines(self, node: str, runs: tuple[Run, ...], measure: float, size: float) -> tuple[Line, ...]:
-        """The lines of a paragraph of the plan, kept by its id: quicker than by its text."""
-        key = (node, measure, size)
-        found = self._by_node.get(key)
-        if found is None:
-            paragraph = self._paragraphs.get(node)
-            if paragraph is None:
-                paragraph = self._paragraphs[node] = self.measured(runs)
-            found = self._by_node[key] = self._breaker.break_lines(paragraph, measure, size)
-        return found
+        texts = self._outcome(rows[0].texts[0]) if part.outcome else rows[0].texts
+        for bullet in reversed(part.bullets):
+            mark, left = self.label(bullet.text, "bold"), indent(bullet.depth, style)
+            texts = (TextItem(bullet.node, left, y, mark, size, self.colours["region"]), *texts)
+        rows[0] = Row(leading, part.before.at(style), texts, (), keeps[0], cost)
+        rows[-1] = rows[-1]._replace(keep=part.keep_last, cost=part.cost_last)
+        return rows
 
     def _outcome(self, text: TextItem) -> tuple[TextItem, ...]:
         """The first line of an outcome, its label in the region's colour."""
@@ -197,63 +160,26 @@ class Typesetter:
         own = len(OUTCOME_LABEL)
         first = self.label(label.text[:own], "bold")
         remaining = ([self.piece(label.text[own:], label.face)] if label.text[own:] else []) + rest
-        head = replace(text, line=first, colour=self.colours["region"])
+        head = text._replace(line=first, colour=self.colours["region"])
         if not remaining:
             return (head,)
         after = Line.of(*remaining)
         after.hyphen, after.last = text.line.hyphen, text.line.last
-        return head, replace(text, x=text.x + first.width * text.size / 1000, line=after)
-
-    def _subheading(self, block: Subheading, node: str, measure: float, style: BodyStyle) -> tuple[Row, ...]:
-        size = style.size * 1.04
-        lines = self.lines((Run(block.text),), measure, size, "bold", hyphenate=False)
-        return tuple(
-            Row(
-                style.leading,
-                style.gap * 1.25 if number == 0 else 0.0,
-                (self._text(line, 0.0, style.leading * BASELINE, size, "heading", node),),
-                keep=True,
-            )
-            for number, line in enumerate(lines)
-        )
-
-    def _list(
-        self, block: ListBlock, node: str, measure: float, style: BodyStyle, x: float = 0.0, depth: int = 0
-    ) -> tuple[Row, ...]:
-        rows: list[Row] = []
-        for number, item in enumerate(block.items):
-            label = f"{block.start + number}." if block.ordered else ("•", "–")[min(depth, 1)]
-            item_rows = self._item(item, f"{node}.{number}", label, measure, style, x, depth)
-            before = (style.gap if depth == 0 else style.item_gap) if number == 0 else style.item_gap
-            rows.extend(_with_first(item_rows, before=before))
-        return tuple(rows)
-
-    def _item(
-        self, item: ListItem, node: str, label: str, measure: float, style: BodyStyle, x: float, depth: int
-    ) -> tuple[Row, ...]:
-        rows: list[Row] = []
-        inner = x + style.indent
-        for index, block in enumerate(item.blocks):
-            child = f"{node}.{index}"
-            if isinstance(block, Paragraph):
-                child_rows = self.paragraph(block, child, measure, style, inner, SPLIT_ITEM_COST)
-                small = block.role is Role.OUTCOME
-                child_rows = _with_first(child_rows, before=0.0 if index == 0 or small else style.item_gap)
-            else:
-                child_rows = self._list(block, child, measure, style, inner, depth + 1)
-            if rows and index == 1:
-                rows[-1] = rows[-1].with_keep(True)
-            rows.extend(child_rows)
-        colour = self.colours["region"]
-        bullet = TextItem(f"{node}.label", x, style.leading * BASELINE, self.label(label, "bold"), style.size, colour)
-        rows[0] = replace(rows[0], texts=(bullet, *rows[0].texts))
-        rows[-1] = replace(rows[-1], cost=0.0)
-        return tuple(rows)
+        return head, text._replace(x=text.x + first.width * text.size / 1000, line=after)
 
     def _text(self, line: Line, x: float, y: float, size: float, colour: str, node: str) -> TextItem:
         return TextItem(node, x, y, line, size, self.colours[colour])
 
 
+def indent(depth: int, style: BodyStyle) -> float:
+    """How far so many indents are from the left, pt."""
+    x = 0.0
+    for _ in range(depth):
+        x += style.indent
+    return x
+
+
+@lru_cache(maxsize=256)
 def keep_lines(count: int) -> tuple[bool, ...]:
     """Which lines of a paragraph keep with the next: no widow, no orphan.
 
@@ -262,12 +188,6 @@ def keep_lines(count: int) -> tuple[bool, ...]:
     if count <= 3:
         return (*(True,) * (count - 1), False) if count else ()
     return (True, *(False,) * (count - 3), True, False)
-
-
-def _with_first(rows: Sequence[Row], before: float | None) -> tuple[Row, ...]:
-    if before is None or not rows:
-        return tuple(rows)
-    return (rows[0].with_before(before), *rows[1:])
 
 
 def rows_height(rows: Iterable[Row]) -> float:

@@ -8,15 +8,18 @@ decoration), so that later stages can tie marks on the page to the plan's struct
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from regioplan_pdf.charts.drawing import Drawing
 from regioplan_pdf.model.charts import DataTable
 from regioplan_pdf.type.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
-    """One line of text. (x, y): left end of the baseline; size in pt; colour '#RRGGBB'."""
+class TextItem(NamedTuple):
+    """One line of text. (x, y): left end of the baseline; size in pt; colour '#RRGGBB'.
+
+    A named tuple, for it's quickly made: there is one for every line of every size that is tried.
+    """
 
     node: str
     x: float

@@ -2,7 +2,8 @@
 
 A paragraph is measured once, in 1/1000 em (`measure_paragraph`), and can then be broken at
 any size and width (`break_lines`) without touching the fonts again: looking for the body
-size that fits a page costs additions only.
+size that fits a page costs additions only. Both are remembered from one plan to the next,
+for the plans of an edition have much of their text in common.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ from regioplan_pdf.type.hyphenation import break_points
 RAG = 0.22
 """A word is hyphenated only when the line would else stay shorter than this part of the measure."""
 MOST_HYPHENS_IN_A_ROW = 2
+_FACES = {
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bold_italic",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,12 @@ class Piece:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Break:
-    """A place to end a line inside a word, with the two halves that it makes."""
+    """A place to end a line inside a word: before character `index` of one of its pieces."""
 
-    head: tuple[Piece, ...]
-    head_width: float
-    tail: Word
+    piece: int
+    index: int
     hyphen: bool
 
 
@@ -92,7 +98,7 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """A paragraph ready to be broken; `words` in order.
 
@@ -117,7 +123,7 @@ def face_of(run: Run, base: str = "regular") -> str:
     """The face of a run in text whose own face is `base`."""
     bold = run.bold or base.startswith("bold")
     italic = run.italic or base.endswith("italic")
-    return {(0, 0): "regular", (1, 0): "bold", (0, 1): "italic", (1, 1): "bold_italic"}[(int(bold), int(italic))]
+    return _FACES[bold, italic]
 
 
 def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", *, hyphenate: bool = True) -> Measured:
@@ -157,6 +163,12 @@ def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", 
     return Measured.of(words)
 
 
+@lru_cache(maxsize=4096)
+def measured_before(runs: tuple[Run, ...], fonts: Fonts, base: str, hyphenate: bool) -> Measured:
+    """`measure_paragraph`, remembered."""
+    return measure_paragraph(runs, fonts, base, hyphenate=hyphenate)
+
+
 def _word(pieces: Sequence[Piece], space: float, can_break: bool) -> Word:
     if len(pieces) == 1:
         (piece,) = pieces
@@ -170,29 +182,96 @@ def _plain_word(text: str, face: str, width: float, link: str, space: float, can
     return Word((Piece(text, face, width, link),), width, space, can_break)
 
 
-def word_breaks(word: Word, fonts: Fonts) -> tuple[Break, ...]:
-    """The ways to break one word over two lines, shortest head first."""
-    found: list[Break] = []
-    for number, piece in enumerate(word.pieces):
-        for index, hyphen in break_points(piece.text):
-            head_text = piece.text[:index] + ("-" if hyphen else "")
-            head = (*word.pieces[:number], _cut(piece, head_text, fonts))
-            rest = (_cut(piece, piece.text[index:], fonts), *word.pieces[number + 1 :])
-            tail = Word(rest, sum(p.width for p in rest), 0.0, True)
-            found.append(Break(head, sum(p.width for p in head), tail, hyphen))
-    return tuple(found)
+@lru_cache(maxsize=20_000)
+def word_breaks(word: Word) -> tuple[Break, ...]:
+    """The ways to break one word over two lines, longest head first."""
+    found = [
+        Break(number, index, hyphen)
+        for number, piece in enumerate(word.pieces)
+        for index, hyphen in break_points(piece.text)
+    ]
+    return tuple(reversed(found))
+
+
+@lru_cache(maxsize=20_000)
+def _head(word: Word, place: Break, fonts: Fonts) -> Word:
+    """What stays on the line, behind the space that the word has before it."""
+    piece = word.pieces[place.piece]
+    text = piece.text[: place.index] + ("-" if place.hyphen else "")
+    pieces = (*word.pieces[: place.piece], _cut(piece, text, fonts))
+    return Word(pieces, sum(piece.width for piece in pieces), word.space, False)
+
+
+@lru_cache(maxsize=20_000)
+def _tail(word: Word, place: Break, fonts: Fonts) -> Word:
+    """What goes on in the next line."""
+    piece = word.pieces[place.piece]
+    pieces = (_cut(piece, piece.text[place.index :], fonts), *word.pieces[place.piece + 1 :])
+    return Word(pieces, sum(piece.width for piece in pieces), 0.0, True)
 
 
 def _cut(piece: Piece, text: str, fonts: Fonts) -> Piece:
     return Piece(text, piece.face, fonts.shape(text, piece.face).width, piece.link)
 
 
+def _best_break(word: Word, room: float, hyphens: int, fonts: Fonts) -> Break | None:
+    """The break with the longest head that fits; heads are measured no further than that."""
+    for place in word_breaks(word):
+        if place.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW:
+            continue
+        if _head(word, place, fonts).width <= room:
+            return place
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _break_at(paragraph: Measured, limit: float, fonts: Fonts) -> tuple[Line, ...]:
+    """The lines of a paragraph within `limit`, 1/1000 em."""
+    words, ends = paragraph.words, paragraph.ends
+    count = len(words)
+    ragged = limit * (1 - RAG)
+    lines: list[Line] = []
+    hyphens = 0
+    place = 0  # of the first word that isn't set yet
+    rest: Word | None = None  # of a word that was broken; it stands before that one
+    while place < count or rest is not None:
+        row: tuple[Word, ...] = ()
+        after, x = place, 0.0
+        if rest is None or rest.width <= limit:
+            begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
+            after = bisect_right(ends, limit + begin, place)
+            row = words[place:after] if rest is None else (rest, *words[place:after])
+            x = ends[after - 1] - begin if row else 0.0
+            if after == count:
+                lines.append(Line(row, x))
+                break
+        over = words[after] if row or rest is None else rest
+        following = after if over is rest else after + 1
+        if over.can_break and not (row and x > ragged):
+            room = limit - x - (over.space if row else 0.0)
+            found = _best_break(over, room, hyphens, fonts)
+            if found is not None:
+                head = _head(over, found, fonts)
+                width = x + (over.space if row else 0.0) + head.width
+                lines.append(Line((*row, head), width, torn=True, hyphen=found.hyphen, last=False))
+                hyphens = hyphens + 1 if found.hyphen else 0
+                place, rest = following, _tail(over, found, fonts)
+                continue
+        if row:
+            lines.append(Line(row, x, last=False))
+            place = after
+        else:  # a word that is too long, and can't be broken
+            lines.append(Line((over,), over.width, last=following == count))
+            place = following
+        hyphens, rest = 0, None
+    return tuple(lines)
+
+
 class LineBreaker:
-    """Breaks measured paragraphs; remembers how each word can be broken."""
+    """Breaks measured paragraphs; what was broken before at a width and size is found back."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._breaks: dict[Word, tuple[Break, ...]] = {}
 
     def break_lines(self, paragraph: Measured, measure: float, size: float) -> tuple[Line, ...]:
         """Set a paragraph.
@@ -203,56 +282,7 @@ class LineBreaker:
             size: size of the type, pt.
 
         """
-        limit = measure * 1000 / size
-        words, ends = paragraph.words, paragraph.ends
-        count = len(words)
-        lines: list[Line] = []
-        hyphens = 0
-        place = 0  # of the first word that isn't set yet
-        rest: Word | None = None  # of a word that was broken; it stands before that one
-        while place < count or rest is not None:
-            row: tuple[Word, ...] = ()
-            after, x = place, 0.0
-            if rest is None or rest.width <= limit:
-                begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
-                after = bisect_right(ends, limit + begin, place)
-                row = words[place:after] if rest is None else (rest, *words[place:after])
-                x = ends[after - 1] - begin if row else 0.0
-                if after == count:
-                    lines.append(Line(row, x))
-                    break
-            over = words[after] if row or rest is None else rest
-            following = after if over is rest else after + 1
-            found = self._best_break(over, limit, x, bool(row), hyphens)
-            if found is not None:
-                head = Word(found.head, found.head_width, over.space, False)
-                width = x + (over.space if row else 0.0) + found.head_width
-                lines.append(Line((*row, head), width, torn=True, hyphen=found.hyphen, last=False))
-                hyphens = hyphens + 1 if found.hyphen else 0
-                place, rest = following, found.tail
-                continue
-            if row:
-                lines.append(Line(row, x, last=False))
-                place = after
-            else:  # a word that is too long, and can't be broken
-                lines.append(Line((over,), over.width, last=following == count))
-                place = following
-            hyphens, rest = 0, None
-        return tuple(lines)
-
-    def _best_break(self, word: Word, limit: float, x: float, begun: bool, hyphens: int) -> Break | None:
-        if not word.can_break:
-            return None
-        if begun and x > limit * (1 - RAG):
-            return None
-        breaks = self._breaks.get(word)
-        if breaks is None:
-            breaks = self._breaks[word] = word_breaks(word, self._fonts)
-        room = limit - x - (word.space if begun else 0.0)
-        for found in reversed(breaks):
-            if found.head_width <= room and not (found.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW):
-                return found
-        return None
+        return _break_at(paragraph, measure * 1000 / size, self._fonts)
 
 
 def _joined(words: Sequence[Word]) -> tuple[Piece, ...]:
