@@ -59,8 +59,13 @@ def _row_height(row: PairedRow, number: int, column: LabelColumn, thickness: flo
 
 
 def _stretch(spec: PairedBars, legend: Legend, column: LabelColumn, style: ChartStyle) -> Stretch:
+    labels = [(column.head(n) if column.above else column.height(n) + 1) for n in range(len(spec.rows))]
+
     def total(thickness: float) -> float:
-        rows = sum(_row_height(row, n, column, thickness) for n, row in enumerate(spec.rows))
+        rows = 0.0
+        for row, label in zip(spec.rows, labels, strict=True):
+            bars = _bars_height(row, thickness)
+            rows += label + bars if column.above else max(bars, label)
         return legend.height + rows + max(0, len(spec.rows) - 1) * _gap(thickness) + 2
 
     least = _least(style)

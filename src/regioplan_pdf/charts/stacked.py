@@ -39,6 +39,16 @@ _BEHIND_GAP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """What of a part is the same at every width. share: its length in units of value."""
+
+    mark: Mark
+    text: str
+    face: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a row: its mark, where it starts and ends (pt), and where its value stands."""
 
@@ -74,40 +84,45 @@ def _shares(row: StackedRow, whole: float) -> list[float]:
 
 
 def _whole(spec: StackedBars) -> float:
-    sums = [sum(max(0.0, mark.number or 0.0) for mark in row.marks) for row in spec.rows]
+    sums = [sum([max(0.0, mark.number or 0.0) for mark in row.marks]) for row in spec.rows]
     return max([100.0, *sums])
 
 
-def _fits(mark: Mark, face: str, size: float, length: float, style: ChartStyle) -> bool:
-    padding = 2 * _PADDING + (_WHITE_GAP if length else 0.0)
-    return style.width(mark_text(mark), mark_face(mark, face), size) + padding <= length
-
-
-def _inside_size(spec: StackedBars, room: float, style: ChartStyle) -> float:
-    """The largest size at which every value stands inside that could at the smallest."""
-    whole = _whole(spec)
-    parts = [
-        (mark, _face(row), share * room / whole)
-        for row in spec.rows
+def _cells(row: StackedRow, whole: float) -> tuple[_Cell, ...]:
+    face = _face(row)
+    return tuple(
+        _Cell(mark, mark_text(mark), mark_face(mark, face), share)
         for mark, share in zip(row.marks, _shares(row, whole), strict=True)
-    ]
-    able = [part for part in parts if _fits(part[0], part[1], SMALLEST, part[2], style)]
-    for size in sizes_down(style.value_size):
-        if all(_fits(mark, face, size, length, style) for mark, face, length in able):
-            return size
-    return SMALLEST
+    )
 
 
-def _place_row(
-    row: StackedRow, whole: float, left: float, unit: float, size: float, style: ChartStyle
-) -> tuple[_Part, ...]:
+def _fits(cell: _Cell, size: float, length: float, style: ChartStyle) -> bool:
+    padding = 2 * _PADDING + (_WHITE_GAP if length else 0.0)
+    return style.width(cell.text, cell.face, size) + padding <= length
+
+
+def _inside_size(rows: Sequence[Sequence[_Cell]], whole: float, room: float, style: ChartStyle) -> float:
+    """The largest size at which every value stands inside that could at the smallest."""
+    sizes = tuple(sizes_down(style.value_size))
+    tried = 0
+    for row in rows:
+        for cell in row:
+            length = cell.share * room / whole
+            if _fits(cell, SMALLEST, length, style):
+                while not _fits(cell, sizes[tried], length, style):
+                    tried += 1
+    return sizes[tried]
+
+
+def _place_row(row: Sequence[_Cell], left: float, unit: float, size: float, style: ChartStyle) -> tuple[_Part, ...]:
     parts: list[_Part] = []
     x = left
-    for n, (mark, share) in enumerate(zip(row.marks, _shares(row, whole), strict=True)):
-        inside = _fits(mark, _face(row), size, share * unit, style)
-        place = "inside" if inside else "behind" if n == len(row.marks) - 1 else "under"
-        parts.append(_Part(mark, n, x, x + share * unit, place))
-        x += share * unit
+    last = len(row) - 1
+    for n, cell in enumerate(row):
+        length = cell.share * unit
+        place = "inside" if _fits(cell, size, length, style) else "behind" if n == last else "under"
+        parts.append(_Part(cell.mark, n, x, x + length, place))
+        x += length
     return tuple(parts)
 
 
@@ -116,13 +131,14 @@ def _plan(spec: StackedBars, style: ChartStyle, width: float) -> _Plan:
     items = [LegendItem(name, fill) for name, fill in zip(spec.categories, colours, strict=True)]
     column = fit_column([(row.label, _face(row)) for row in spec.rows], style, width)
     room, whole = width - column.width, _whole(spec)
+    cells = [_cells(row, whole) for row in spec.rows]
     behind, size, rows = 0.0, style.value_size, []
     # A shorter bar can push one more value out behind it, so room is made twice.
     for _ in range(3):
-        size = _inside_size(spec, room - behind, style)
-        rows = [_place_row(row, whole, column.width, (room - behind) / whole, size, style) for row in spec.rows]
+        size = _inside_size(cells, whole, room - behind, style)
+        rows = [_place_row(row, column.width, (room - behind) / whole, size, style) for row in cells]
         outside = _outside_size(size, style)
-        needed = _behind_width(spec, rows, outside, style)
+        needed = _behind_width(cells, rows, outside, style)
         if needed <= behind:
             break
         behind = needed
@@ -137,17 +153,15 @@ def _outside_size(size: float, style: ChartStyle) -> float:
     return max(SMALLEST, min(size, style.value_size - 0.5))
 
 
-def _behind_width(spec: StackedBars, rows: Sequence[tuple[_Part, ...]], size: float, style: ChartStyle) -> float:
+def _behind_width(
+    cells: Sequence[Sequence[_Cell]], rows: Sequence[tuple[_Part, ...]], size: float, style: ChartStyle
+) -> float:
     """The room in pt that values behind the bars take."""
-    return max(
-        (
-            style.width(mark_text(part.mark), mark_face(part.mark, _face(row)), size) + _BEHIND_GAP
-            for row, parts in zip(spec.rows, rows, strict=True)
-            for part in parts
-            if part.place == "behind"
-        ),
-        default=0.0,
-    )
+    widest = 0.0
+    for row, parts in zip(cells, rows, strict=True):
+        if parts and parts[-1].place == "behind":
+            widest = max(widest, style.width(row[-1].text, row[-1].face, size) + _BEHIND_GAP)
+    return widest
 
 
 def _gap_before(spec: StackedBars, row: int, thickness: float) -> float:
@@ -163,9 +177,14 @@ def _row_height(plan: _Plan, row: int, thickness: float) -> float:
 
 
 def _stretch(spec: StackedBars, plan: _Plan) -> Stretch:
+    column, count = plan.column, range(len(spec.rows))
+    rows = [(column.head(n), 0.0 if column.above else column.height(n), plan.strips[n].height) for n in count]
+
     def total(thickness: float) -> float:
-        rows = sum(_row_height(plan, n, thickness) + _gap_before(spec, n, thickness) for n in range(len(spec.rows)))
-        return plan.legend.height + rows + 1
+        height = 0.0
+        for n, (head, least, strip) in enumerate(rows):
+            height += head + max(thickness, least) + strip + _gap_before(spec, n, thickness)
+        return plan.legend.height + height + 1
 
     return Stretch(total, _LEAST, _IDEAL, _MOST)
 
@@ -230,6 +249,8 @@ def _set_under(
         if part.place == "under":
             own = part.category if part.mark.number is not None else -1
             groups.setdefault((mark_text(part.mark), own), []).append(part)
+    if not groups:
+        return Strip()
     colours = category_colours(len(parts), style)
     values = []
     for (text, own), group in groups.items():

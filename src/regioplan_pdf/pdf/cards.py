@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regioplan_pdf import charts
@@ -30,6 +30,32 @@ RULE = 1.5
 CARD_GUTTER = 24.0
 ROW_GAP = 13.0
 EXAMPLE_TEXT = "voorbeeldcijfers"
+
+
+@dataclass(frozen=True, slots=True)
+class CardTexts:
+    """The lines over, between and under the charts of a card, broken to its width."""
+
+    finding: tuple[Line, ...]
+    measure: tuple[Line, ...]
+    second_measure: tuple[Line, ...]
+    foot: tuple[Line, ...]
+
+    @property
+    def head(self) -> float:
+        """Height over the first chart, pt."""
+        return RULE + TOP + FINDING_LEADING * len(self.finding) + MEASURE_LEADING * len(self.measure) + CHART_GAP
+
+    @property
+    def between(self) -> float:
+        """Height between the first chart and a second, pt."""
+        lines = len(self.second_measure)
+        return SECOND_GAP + CHART_GAP + MEASURE_LEADING * lines if lines else SECOND_GAP
+
+    @property
+    def under(self) -> float:
+        """Height under the charts, pt."""
+        return FOOT_GAP + FOOT_LEADING * len(self.foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,59 +96,51 @@ def _chart_heights(
     return found
 
 
-def _finding_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
-    return typesetter.balanced(card.finding, width, FINDING_SIZE)
+def _texts(card: ChartCard, width: float, typesetter: Typesetter) -> CardTexts:
+    """The card's lines; broken once for a width, whatever the size of the type in its charts."""
+    key = (card.id, width)
+    found = typesetter.card_texts.get(key)
+    if found is None:
+        second = (Run(card.second_measure),) if card.second_measure else ()
+        foot = _foot_runs(card)
+        found = typesetter.card_texts[key] = CardTexts(
+            typesetter.balanced(card.finding, width, FINDING_SIZE),
+            typesetter.lines(_measure_runs(card.measure, card.unit_line), width, MEASURE_SIZE, hyphenate=False),
+            typesetter.lines(second, width, MEASURE_SIZE, "bold", hyphenate=False),
+            typesetter.lines(foot, width, FOOT_SIZE, hyphenate=False),
+        )
+    return found
 
 
 def _measure_runs(measure: str, unit_line: str) -> tuple[Run, ...]:
     return (Run(measure, bold=True), Run(f" {unit_line}")) if unit_line else (Run(measure, bold=True),)
 
 
-def _measure_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
-    return typesetter.lines(
-        _measure_runs(card.measure, card.unit_line), width, MEASURE_SIZE, "regular", hyphenate=False
-    )
-
-
-def _second_head(card: ChartCard, width: float, typesetter: Typesetter) -> float:
-    if not card.second_measure:
-        return SECOND_GAP
-    return (
-        SECOND_GAP
-        + CHART_GAP
-        + MEASURE_LEADING
-        * len(typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False))
-    )
-
-
 def measure_card(card: ChartCard, width: float, typesetter: Typesetter, style: ChartStyle) -> CardSize:
     """What height a card needs at a width (pt)."""
-    head = (
-        RULE
-        + TOP
-        + FINDING_LEADING * len(_finding_lines(card, width, typesetter))
-        + MEASURE_LEADING * len(_measure_lines(card, width, typesetter))
-        + CHART_GAP
-    )
+    texts = _texts(card, width, typesetter)
+    head, foot = texts.head, texts.under
     wanted = _chart_heights(card, 1, width, typesetter, style)
     low, ideal, high = wanted.minimum, wanted.ideal, wanted.maximum
     if card.second is not None:
         more = _chart_heights(card, 2, width, typesetter, style)
-        extra = _second_head(card, width, typesetter)
+        extra = texts.between
         low, ideal, high = (
             low + more.minimum + extra,
             ideal + more.ideal + extra,
             high + more.maximum + extra,
         )
-    foot = FOOT_GAP + FOOT_LEADING * len(_foot_lines(card, width, typesetter))
     rest = head + foot
     return CardSize(head, foot, low + rest, ideal + rest, high + rest)
 
 
 def arrange_rows(
     cards: Sequence[ChartCard], columns: int, x: float, width: float, typesetter: Typesetter, style: ChartStyle
-) -> tuple[CardRow, ...]:
-    """Put cards in rows of `columns`, in reading order; a last row is spread over the width."""
+) -> Iterator[CardRow]:
+    """Put cards in rows of `columns`, in reading order; a last row is spread over the width.
+
+    A row is measured when it's asked for.
+    """
     rows: list[list[ChartCard]] = []
     room = 0
     for card in cards:
@@ -132,7 +150,8 @@ def arrange_rows(
             room = columns
         rows[-1].append(card)
         room -= span
-    return tuple(_arrange_row(row, columns, x, width, typesetter, style) for row in rows)
+    for row in rows:
+        yield _arrange_row(row, columns, x, width, typesetter, style)
 
 
 def _arrange_row(
@@ -187,7 +206,7 @@ def set_row(row: CardRow, y: float, height: float, typesetter: Typesetter, style
         chart_height = height - row.head - row.foot
         items.extend(_set_charts(card, x, y + row.head, width, chart_height, typesetter, style))
         top = y + height - row.foot + FOOT_GAP
-        for number, line in enumerate(_foot_lines(card, width, typesetter)):
+        for number, line in enumerate(_texts(card, width, typesetter).foot):
             baseline = top + 9 + number * FOOT_LEADING
             items.append(_line(f"{card.id}.voet", line, x, baseline, FOOT_SIZE, typesetter.colours["muted"]))
     return tuple(items)
@@ -199,11 +218,12 @@ def _set_head(card: ChartCard, x: float, y: float, width: float, typesetter: Typ
         RectItem(x, y, width, RULE, colours["heading"]),
         AnchorItem(card.id, x, y - 4, card.finding, 1),
     ]
+    texts = _texts(card, width, typesetter)
     top = y + RULE + TOP
-    for line in _finding_lines(card, width, typesetter):
+    for line in texts.finding:
         items.append(_line(f"{card.id}.bevinding", line, x, top + 12, FINDING_SIZE, colours["heading"]))
         top += FINDING_LEADING
-    for line in _measure_lines(card, width, typesetter):
+    for line in texts.measure:
         items.append(_line(f"{card.id}.maat", line, x, top + 10, MEASURE_SIZE, colours["text"]))
         top += MEASURE_LEADING
     return items
@@ -218,17 +238,17 @@ def _set_charts(
             *_figures(card, x, y, width, height),
         ]
     first, second = (_chart_heights(card, number, width, typesetter, style) for number in (1, 2))
-    extra = _second_head(card, width, typesetter)
+    texts = _texts(card, width, typesetter)
+    extra = texts.between
     room = height - extra
     slack = room - first.ideal - second.ideal
     upper = first.ideal + slack * first.ideal / (first.ideal + second.ideal)
     items: list[SheetItem] = [DrawingItem(card.id, x, y, charts.draw(card.spec, width, upper, style))]
     items.extend(_figures(card, x, y, width, upper))
     top = y + upper + SECOND_GAP
-    if card.second_measure:
-        for line in typesetter.lines((Run(card.second_measure),), width, MEASURE_SIZE, "bold", hyphenate=False):
-            items.append(_line(f"{card.id}.maat2", line, x, top + 10, MEASURE_SIZE, typesetter.colours["text"]))
-            top += MEASURE_LEADING
+    for line in texts.second_measure:
+        items.append(_line(f"{card.id}.maat2", line, x, top + 10, MEASURE_SIZE, typesetter.colours["text"]))
+        top += MEASURE_LEADING
     second_drawing = charts.draw(card.second, width, room - upper, style)
     items.append(DrawingItem(f"{card.id}.2", x, y + upper + extra, second_drawing))
     if card.second_table is not None:
@@ -242,7 +262,7 @@ def _figures(card: ChartCard, x: float, y: float, width: float, height: float) -
     return (TableItem(f"{card.id}.tabel", x, y, width, height, card.table),) if card.table is not None else ()
 
 
-def _foot_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[Line, ...]:
+def _foot_runs(card: ChartCard) -> tuple[Run, ...]:
     """'Leeswijzer 5 · Regioanalyse p. 13 · voorbeeldcijfers'; the entry is a link."""
     runs: list[Run] = []
     if card.entry:
@@ -253,8 +273,7 @@ def _foot_lines(card: ChartCard, width: float, typesetter: Typesetter) -> tuple[
         runs.append(Run(EXAMPLE_TEXT, bold=True))
     if card.note:
         runs.append(Run(card.note))
-    joined = tuple(part for run in runs for part in (Run(" · "), run))[1:]
-    return typesetter.lines(joined, width, FOOT_SIZE, hyphenate=False) if joined else ()
+    return tuple(part for run in runs for part in (Run(" · "), run))[1:]
 
 
 def _line(node: str, line: Line, x: float, y: float, size: float, colour: str) -> TextItem:

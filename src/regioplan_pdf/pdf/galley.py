@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from regioplan_pdf.charts.heights import Heights
 from regioplan_pdf.model.document import Section
@@ -14,6 +14,9 @@ from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import BASELINE, BodyStyle
 from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.type.lines import Line, LineBreaker, Measured, Piece, measured_before
+
+if TYPE_CHECKING:
+    from regioplan_pdf.pdf.cards import CardTexts
 
 HEADING_RULE = 1.5
 """Height of the rule over a heading."""
@@ -52,6 +55,8 @@ class Typesetter:
         self.colours = colours
         self.chart_heights: dict[tuple[str, int, float, float], Heights] = {}
         """Heights of the plan's charts by card, first or second chart, width and type size."""
+        self.card_texts: dict[tuple[str, float], CardTexts] = {}
+        """The lines of the plan's cards by card and width."""
         self._breaker = LineBreaker(fonts)
         self._parts: dict[str, tuple[Part, ...]] = {}
         self._sections: dict[tuple[str, float, BodyStyle, str], tuple[Row, ...]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regioplan_pdf import charts
@@ -114,41 +115,51 @@ def fit_grid(document: Document, side_width: float, typesetter: Typesetter, styl
     """The charts beside a panel, their labels as large as fits; None if even the smallest don't."""
     room = chart_room(document, typesetter)
     for size in CHART_TYPE:
-        grid = _arrange_grid(document, side_width, room, typesetter, _with_type(style, size))
-        if grid_height(grid.rows) <= room:
-            return grid
+        typed = _with_type(style, size)
+        for rows in _arrangements(document, side_width, typesetter, typed):
+            fitting = _rows_within(rows, room)
+            if fitting is not None:
+                return ChartGrid(fitting, typed)
     return None
 
 
 def smallest_grid(document: Document, side_width: float, typesetter: Typesetter, style: ChartStyle) -> ChartGrid:
     """The charts beside a panel at their lowest, whether that fits or not."""
+    typed = _with_type(style, CHART_TYPE[-1])
+    arranged = [tuple(rows) for rows in _arrangements(document, side_width, typesetter, typed)]
     room = chart_room(document, typesetter)
-    return _arrange_grid(document, side_width, room, typesetter, _with_type(style, CHART_TYPE[-1]))
+    fitting = next((rows for rows in arranged if grid_height(rows) <= room), None)
+    return ChartGrid(min(arranged, key=grid_height) if fitting is None else fitting, typed)
+
+
+def _rows_within(rows: Iterable[CardRow], room: float) -> tuple[CardRow, ...] | None:
+    """The rows, None as soon as they are higher than `room` (pt) together."""
+    found: list[CardRow] = []
+    for row in rows:
+        found.append(row)
+        if grid_height(found) > room:
+            return None
+    return tuple(found)
 
 
 def _with_type(style: ChartStyle, size: float) -> ChartStyle:
     return replace(style, label_size=size, value_size=size, small_size=max(SMALLEST_TYPE, size - 1.5))
 
 
-def _arrange_grid(
-    document: Document, side_width: float, room: float, typesetter: Typesetter, style: ChartStyle
-) -> ChartGrid:
-    """Charts in the edition's number of columns; in more if they'd else be higher than `room` (pt)."""
+def _arrangements(
+    document: Document, side_width: float, typesetter: Typesetter, style: ChartStyle
+) -> Iterator[Iterator[CardRow]]:
+    """The rows of charts in the edition's number of columns, then in ever more that are wide enough."""
     cards = figure_cards(document)
     width = chart_width(side_width)
-    rows: tuple[CardRow, ...] = ()
-    for columns in range(document.chart_columns, max(MOST_CHART_COLUMNS, document.chart_columns) + 1):
-        if rows and (width - CARD_GUTTER * (columns - 1)) / columns < NARROWEST_CARD:
+    first = document.chart_columns
+    for columns in range(first, max(MOST_CHART_COLUMNS, first) + 1):
+        if columns > first and (width - CARD_GUTTER * (columns - 1)) / columns < NARROWEST_CARD:
             break
-        tried = arrange_rows(cards, columns, MARGIN, width, typesetter, style)
-        if not rows or grid_height(tried) < grid_height(rows):
-            rows = tried
-        if grid_height(rows) <= room:
-            break
-    return ChartGrid(rows, style)
+        yield arrange_rows(cards, columns, MARGIN, width, typesetter, style)
 
 
-def grid_height(rows: tuple[CardRow, ...]) -> float:
+def grid_height(rows: Sequence[CardRow]) -> float:
     """The least height of rows of charts, pt."""
     return sum(row.minimum for row in rows) + ROW_GAP * max(0, len(rows) - 1)
 

@@ -52,7 +52,7 @@ def chart_rows(document: Document, typesetter: Typesetter, style: ChartStyle) ->
     if not cards:
         return ()
     columns = sum(card.span for card in cards)
-    return arrange_rows(cards, min(columns, 4), MARGIN, CONTENT_WIDTH, typesetter, style)
+    return tuple(arrange_rows(cards, min(columns, 4), MARGIN, CONTENT_WIDTH, typesetter, style))
 
 
 def column_measure(columns: int) -> float:
