@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_factory import item, paragraph, section, typesetter
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run
-from regioplan_pdf.pdf.columns import PRECISION, Galley, least_height
+from regioplan_pdf.pdf.columns import BREAK_WEIGHT, PRECISION, Galley, least_height
 from regioplan_pdf.pdf.galley import Row, keep_lines, place_rows, rows_height
 from regioplan_pdf.pdf.parts import OUTCOME_LABEL
 from regioplan_pdf.pdf.sheet import AnchorItem, TextItem
@@ -108,6 +111,35 @@ def test_nested_lists_are_indented_and_numbered_by_their_own_marks():
     assert texts["3."] == 0
     assert texts["–"] == texts["groot"]
     assert texts["klein"] > texts["groot"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([8.0, 10.0, 13.0]), st.booleans(), st.sampled_from([0.0, 2.0])), min_size=1),
+    st.lists(st.sampled_from([0.0, 18.0, 25.0, 44.0, 60.0]), min_size=1, max_size=3),
+)
+def test_columns_are_filled_in_the_best_way_that_there_is(made: list[tuple[float, bool, float]], limits: list[float]):
+    galley = Galley([Row(height, 1.0, (), keep=keep, cost=cost) for height, keep, cost in made[:9]])
+    count = len(galley.rows)
+
+    def costs(ways: Sequence[int]) -> float:
+        """What it costs to end columns at these rows; infinite where that may not be."""
+        total, start = 0.0, 0
+        for end, limit in zip(ways, limits, strict=True):
+            if start == count:
+                break
+            legal = galley.ends(start, limit) if limit else []
+            if end not in (legal or [start]):
+                return math.inf
+            broken = galley.rows[end - 1].cost if start < end < count else 0.0
+            total += ((limit - galley.height(start, end)) / 10) ** 2 + BREAK_WEIGHT * broken
+            start = end
+        return total if start == count else math.inf
+
+    every = itertools.combinations_with_replacement(range(count + 1), len(limits))
+    least = min(map(costs, every))
+    filled = galley.fill(limits, 10)
+    assert (filled is None) == (least == math.inf)
+    assert filled is None or costs([column.end for column in filled]) == pytest.approx(least)
 
 
 def test_placing_rows_keeps_their_order_and_makes_anchors():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from regioplan_pdf.pdf.galley import Row
 
 PRECISION = 0.5
 """To how many pt the height of balanced columns is found."""
+MOST_ENDS = 14
+"""How many of the longest ways to end a column are looked into."""
 BREAK_WEIGHT = 2.0
 """How much a row's cost of breaking counts against squared lines of slack."""
 
@@ -29,10 +30,13 @@ class Galley:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = tuple(rows)
-        self._until = [0.0]
+        until = 0.0
+        self._until = [until]
         for row in self.rows:
-            self._until.append(self._until[-1] + row.before + row.height)
-        self._legal = [end for end in range(1, len(self.rows) + 1) if end == len(self.rows) or not rows[end - 1].keep]
+            until = until + row.before + row.height
+            self._until.append(until)
+        count = len(self.rows)
+        self._legal = [end for end, row in enumerate(self.rows, 1) if end == count or not row.keep]
 
     def height(self, start: int, end: int) -> float:
         """Height of rows start..end as one column, pt."""
@@ -63,25 +67,36 @@ class Galley:
         Best: least slack (squared, in lines of `line` pt) plus the cost of each break.
         A column without room for a row stays empty.
         """
-        count = len(self.rows)
+        rows, until, count, last = self.rows, self._until, len(self.rows), len(limits) - 1
+        known: dict[tuple[int, int], tuple[float, tuple[int, ...]] | None] = {}
 
-        @cache
         def best(column: int, start: int) -> tuple[float, tuple[int, ...]] | None:
-            if column == len(limits):
-                return (0.0, ()) if start == count else None
+            """The least cost of the rows from `start` in the columns from `column`, and where those end."""
             if start == count:
                 return 0.0, (count,) * (len(limits) - column)
+            if column > last:
+                return None
+            if (column, start) in known:
+                return known[column, start]
             found: tuple[float, tuple[int, ...]] | None = None
-            options = self.ends(start, limits[column]) if limits[column] > 0 else []
-            for end in options[-14:] or [start]:
+            limit = limits[column]
+            ends = self.ends(start, limit)[-MOST_ENDS:] if limit > 0 else []
+            if column == last:
+                ends = ends[-1:]
+            # The longest first: what leaves more slack than the best so far costs needn't be looked into.
+            for end in reversed(ends or [start]):
+                height = until[end] - until[start] - rows[start].before if end > start else 0.0
+                slack = max(0.0, limit - height) / line
+                if found is not None and slack * slack > found[0]:
+                    break
                 rest = best(column + 1, end)
                 if rest is None:
                     continue
-                slack = max(0.0, limits[column] - self.height(start, end)) / line
-                broken = self.rows[end - 1].cost if start < end < count else 0.0
+                broken = rows[end - 1].cost if start < end < count else 0.0
                 cost = slack * slack + BREAK_WEIGHT * broken + rest[0]
-                if found is None or cost < found[0]:
+                if found is None or cost <= found[0]:
                     found = (cost, (end, *rest[1]))
+            known[column, start] = found
             return found
 
         answer = best(0, 0)

@@ -26,9 +26,9 @@ from regioplan_pdf.pdf.page_text import (
     BAND_GAP,
     TOP,
     TextArea,
+    TextFitter,
     chart_rows,
     column_measure,
-    fit_text,
     set_text_page,
 )
 from regioplan_pdf.pdf.sheet import Sheet
@@ -146,6 +146,7 @@ class _Fitter:
         self.typesetter = typesetter
         self.card_rows = chart_rows(document, typesetter, style)
         self._style = style
+        self._text = TextFitter(document, typesetter)
         self._bands: dict[tuple[float, float], Band] = {}
         self._grids: dict[float, ChartGrid | None] = {}
         flowing = (section for section in document.sections if section.place != SIDE_PLACE)
@@ -181,7 +182,7 @@ class _Fitter:
         low = _height(self.card_rows, "minimum")
         room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height
         room -= (low + ROW_GAP) * len(self.card_rows)
-        if fit_text(self.document, TEXT_COLUMNS, room, self.typesetter, body) is None:
+        if not self._text.holds(TEXT_COLUMNS, room, body):
             return None
         side = fit_side(self.document, self.typesetter, body)
         if side is None or self.grid(side) is None:
@@ -197,7 +198,7 @@ class _Fitter:
         for band in bands or tuple(self.band(s) for s in dict.fromkeys((size_for(size), SMALLEST_TYPE))):
             for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
                 room = PAGE_HEIGHT - TOP - BAND_GAP - band.height - (height + ROW_GAP) * len(rows)
-                area = fit_text(self.document, columns, room, self.typesetter, body) if room > 0 else None
+                area = self._text.fit(columns, room, body) if room > 0 else None
                 if area is not None and (grid := self.grid(side)) is not None:
                     return Fit(size, looseness, side, grid, area, band, rows, height, room)
         return None

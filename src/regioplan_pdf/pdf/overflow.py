@@ -22,7 +22,7 @@ from regioplan_pdf.pdf.page_figures import (
     side_rows,
     smallest_grid,
 )
-from regioplan_pdf.pdf.page_text import BAND_GAP, TOP, chart_rows, column_measure, fit_text
+from regioplan_pdf.pdf.page_text import BAND_GAP, TOP, TextFitter, chart_rows, column_measure
 from regioplan_pdf.pdf.style import (
     PAGE_HEIGHT,
     SMALLEST_BODY,
@@ -48,7 +48,7 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
     rows = chart_rows(document, typesetter, style)
     band = set_band(document, SMALLEST_TYPE, typesetter)
     height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
-    needed = fit_text(document, TEXT_COLUMNS, ENDLESS, typesetter, body)
+    needed = TextFitter(document, typesetter).fit(TEXT_COLUMNS, ENDLESS, body)
     if needed is None or needed.height > height or not problems:
         sections = [section for section in document.sections if section.place != SIDE_PLACE]
         over = needed.height - height if needed else ENDLESS

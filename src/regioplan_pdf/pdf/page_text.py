@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regioplan_pdf.charts.style import ChartStyle
@@ -78,99 +78,106 @@ def panel_rows(document: Document, measure: float, typesetter: Typesetter, style
     return tuple(rows)
 
 
-def fit_text(
-    document: Document, columns: int, room: float, typesetter: Typesetter, style: BodyStyle
-) -> TextArea | None:
-    """The evenest way to put all text in `columns` columns within `room` pt; None if none fits."""
-    measure = column_measure(columns)
-    galley = Galley(flow_rows(document, measure, typesetter, style))
-    found = [
-        area
-        for span in (1, 2)
-        if span < columns
-        for area in _with_panel(document, galley, columns, span, room, typesetter, style)
-    ]
-    return min(found, key=lambda area: area.height * (1 + 0.6 * area.slack), default=None)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """A way to arrange the text: its columns, and the panel under those that it spans or alone in them.
 
+    low: the least height that is worth trying, pt. panel: (), with a span of 0, for none.
+    shared: text stands over the panel too, in the columns that it spans.
+    """
 
-def _with_panel(
-    document: Document,
-    galley: Galley,
-    columns: int,
-    span: int,
-    room: float,
-    typesetter: Typesetter,
-    style: BodyStyle,
-) -> list[TextArea]:
-    """The layouts with a panel `span` columns wide: under text in its columns, or alone."""
-    measure = column_measure(columns)
-    inner = measure - 2 * PANEL_PADDING / span
-    rows = panel_rows(document, inner, typesetter, style)
-    if not rows:
-        return _plain(galley, columns, room, style) if span == 1 else []
-    panel = _balance(Galley(rows), span, style)
-    panel_height = max(rows_height(column) for column in panel) + 2 * PANEL_PADDING
-    total = galley.height(0, len(galley.rows))
-    areas: list[TextArea] = []
-    for shared in (True, False):
+    galley: Galley
+    columns: int
+    style: BodyStyle
+    low: float
+    span: int = 0
+    panel: tuple[tuple[Row, ...], ...] = ()
+    panel_height: float = 0.0
+    shared: bool = False
 
-        def limits(height: float, shared: bool = shared) -> tuple[float, ...]:
-            over = height - panel_height - PANEL_GAP
-            if not shared or over < FEWEST_LINES_OVER_PANEL * style.leading:
-                over = 0.0
-            return (height,) * (columns - span) + (over,) * span
+    def limits(self, height: float) -> tuple[float, ...]:
+        """The height for text in each column when the whole has this height, pt."""
+        over = height - self.panel_height - PANEL_GAP if self.shared else 0.0
+        if over < FEWEST_LINES_OVER_PANEL * self.style.leading:
+            over = 0.0
+        return (height,) * (self.columns - self.span) + (over,) * self.span
 
-        low = panel_height if not shared else panel_height + FEWEST_LINES_OVER_PANEL * style.leading
-        low = max(low, total / columns)
-        if low > room:
-            continue
-        height = least_height(galley, limits, low, room)
-        if height is None:
-            continue
-        filled = galley.fill(limits(height), style.leading)
-        if filled is None:
-            continue
-        used = [
-            column.height + (panel_height + PANEL_GAP if shared and n >= columns - span else 0.0)
-            for n, column in enumerate(filled)
-        ]
-        if not shared:
-            used[columns - span :] = [panel_height] * span
-        slack = 1 - min(used) / height
-        areas.append(
-            TextArea(
-                tuple(galley.rows[column.start : column.end] for column in filled),
-                panel,
-                span,
-                panel_height,
-                measure,
-                height,
-                slack,
-            )
-        )
-    return areas
+    def holds(self, room: float) -> bool:
+        """Whether the text fits within `room` pt."""
+        return self._low(room) <= room and self.galley.fits(self.limits(room))
 
+    def _low(self, room: float) -> float:
+        # Without a panel, white that is dropped at columns' heads can make a text fit that seems too long.
+        return self.low if self.span else min(self.low, room)
 
-def _plain(galley: Galley, columns: int, room: float, style: BodyStyle) -> list[TextArea]:
-    total = galley.height(0, len(galley.rows))
-    height = least_height(galley, lambda h: (h,) * columns, min(total / columns, room), room)
-    filled = galley.fill((height,) * columns, style.leading) if height is not None else None
-    if height is None or filled is None:
-        return []
-    return [
-        TextArea(
+    def area(self, room: float) -> TextArea | None:
+        """The text in columns as low as they can be, None if that's over `room` (pt)."""
+        galley, low = self.galley, self._low(room)
+        height = least_height(galley, self.limits, low, room) if low <= room else None
+        filled = galley.fill(self.limits(height), self.style.leading) if height is not None else None
+        if height is None or filled is None:
+            return None
+        under = self.panel_height + PANEL_GAP if self.shared else 0.0
+        first = self.columns - self.span
+        used = [column.height + (under if n >= first else 0.0) for n, column in enumerate(filled)]
+        if self.span and not self.shared:
+            used[first:] = [self.panel_height] * self.span
+        return TextArea(
             tuple(galley.rows[column.start : column.end] for column in filled),
-            (),
-            0,
-            0.0,
-            column_measure(columns),
+            self.panel,
+            self.span,
+            self.panel_height,
+            column_measure(self.columns),
             height,
-            1 - min(c.height for c in filled) / height,
+            1 - min(used) / height,
         )
-    ]
+
+
+class TextFitter:
+    """Puts the text of a plan in columns; what doesn't depend on the room for them is kept."""
+
+    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+        self._document = document
+        self._typesetter = typesetter
+        self._ways: dict[tuple[int, BodyStyle], tuple[_Way, ...]] = {}
+
+    def holds(self, columns: int, room: float, style: BodyStyle) -> bool:
+        """Whether all text fits in `columns` columns within `room` pt."""
+        return any(way.holds(room) for way in self._arranged(columns, style))
+
+    def fit(self, columns: int, room: float, style: BodyStyle) -> TextArea | None:
+        """The evenest way to put all text in `columns` columns within `room` pt; None if none fits."""
+        found = [way.area(room) for way in self._arranged(columns, style)]
+        areas = [area for area in found if area is not None]
+        return min(areas, key=lambda area: area.height * (1 + 0.6 * area.slack), default=None)
+
+    def _arranged(self, columns: int, style: BodyStyle) -> tuple[_Way, ...]:
+        key = (columns, style)
+        if key not in self._ways:
+            self._ways[key] = tuple(self._arrange(columns, style))
+        return self._ways[key]
+
+    def _arrange(self, columns: int, style: BodyStyle) -> Iterator[_Way]:
+        """Without a panel, or with one that is one or two columns wide: under text, or alone."""
+        document, typesetter = self._document, self._typesetter
+        measure = column_measure(columns)
+        galley = Galley(flow_rows(document, measure, typesetter, style))
+        low = galley.height(0, len(galley.rows)) / columns
+        for span in range(1, min(2, columns - 1) + 1):
+            rows = panel_rows(document, measure - 2 * PANEL_PADDING / span, typesetter, style)
+            if not rows:
+                yield _Way(galley, columns, style, low)
+                return
+            panel = _balance(Galley(rows), span, style)
+            height = max(rows_height(column) for column in panel) + 2 * PANEL_PADDING
+            over = FEWEST_LINES_OVER_PANEL * style.leading
+            yield _Way(galley, columns, style, max(height + over, low), span, panel, height, shared=True)
+            yield _Way(galley, columns, style, max(height, low), span, panel, height)
 
 
 def _balance(galley: Galley, columns: int, style: BodyStyle) -> tuple[tuple[Row, ...], ...]:
+    if columns == 1:
+        return (galley.rows,)
     total = galley.height(0, len(galley.rows))
     height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
     filled = galley.fill((height,) * columns, style.leading) or ()
