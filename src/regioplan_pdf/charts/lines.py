@@ -62,10 +62,12 @@ def _foot(style: ChartStyle) -> float:
 
 
 def _stretch(spec: Lines, blocks: Sequence[EndBlock], style: ChartStyle) -> Stretch:
-    def total(plot: float) -> float:
-        return _strips(spec, style) + plot + _foot(style)
+    strips, foot = _strips(spec, style), _foot(style)
 
-    least = max(_LEAST, ends_height(blocks) - _foot(style) + 4)
+    def total(plot: float) -> float:
+        return strips + plot + foot
+
+    least = max(_LEAST, ends_height(blocks) - foot + 4)
     return Stretch(total, least, max(least, _IDEAL), max(least, _MOST))
 
 

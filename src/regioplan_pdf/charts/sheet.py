@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Polygon
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
@@ -88,9 +88,9 @@ class Sheet:
         layer: int = AREA,
     ) -> None:
         """A closed polygon, filled and outlined when those colours are given."""
-        patch = Polygon(
-            points,
-            closed=True,
+        ring = points if points[0] == points[-1] else (*points, points[0])
+        patch = PathPatch(
+            Path(ring, closed=True),
             facecolor=fill or "none",
             edgecolor=stroke or "none",
             linewidth=line_width if stroke else 0.0,

@@ -33,7 +33,7 @@ def least_lines(widths: Iterable[float], measure: float, size: float) -> int:
     widths: of paragraphs, 1/1000 em. measure, size: in pt.
     """
     limit = measure * 1000 / size
-    return sum(max(1, ceil(width / limit - 1e-9)) for width in widths)
+    return sum([max(1, ceil(width / limit - 1e-9)) for width in widths])
 
 
 def count_words(block: Block) -> int:

@@ -12,7 +12,7 @@ from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
 from regioplan_pdf.pdf.extent import block_widths, least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
-from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, set_band, size_for
+from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, BandSetter, size_for
 from regioplan_pdf.pdf.overflow import overflow_problems
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PLACE,
@@ -147,6 +147,7 @@ class _Fitter:
         self.card_rows = chart_rows(document, typesetter, style)
         self._style = style
         self._text = TextFitter(document, typesetter)
+        self._leeswijzer = BandSetter(document, typesetter)
         self._bands: dict[tuple[float, float], Band] = {}
         self._grids: dict[float, ChartGrid | None] = {}
         flowing = (section for section in document.sections if section.place != SIDE_PLACE)
@@ -156,7 +157,7 @@ class _Fitter:
         """The Leeswijzer at a size (pt) and leading (times the size), set once."""
         key = (size, leading)
         if key not in self._bands:
-            self._bands[key] = set_band(self.document, size, self.typesetter, leading)
+            self._bands[key] = self._leeswijzer.set(size, leading)
         return self._bands[key]
 
     def grid(self, side: SideColumn) -> ChartGrid | None:
@@ -170,7 +171,7 @@ class _Fitter:
 
         Counts the fewest lines there can be, and no white but that between paragraphs.
         """
-        charts = sum(row.minimum + ROW_GAP for row in self.card_rows)
+        charts = sum([row.minimum + ROW_GAP for row in self.card_rows])
         room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height - charts
         measure = column_measure(TEXT_COLUMNS)
         lines = least_lines(self._widths, measure, body.size)
@@ -216,6 +217,8 @@ class _Fitter:
         if best.fill < HANDSOME:
             air = min(MOST_AIR, (best.room - best.area.height) / 2)
             best = replace(best, band=best.band.with_air(air), room=best.room - air)
+        if best.looseness == fit.looseness:
+            return best
         side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
         grid = self.grid(side) if side is not None else None
         return replace(best, side=side, grid=grid) if side is not None and grid is not None else best

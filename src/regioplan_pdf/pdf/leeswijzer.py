@@ -11,6 +11,7 @@ from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
+from regioplan_pdf.type.lines import Measured
 
 LARGEST = 10.5
 LEADINGS = (1.26, 1.38, 1.5)
@@ -46,48 +47,70 @@ def size_for(body: float) -> float:
     return max(SMALLEST_TYPE, min(LARGEST, body * 0.8))
 
 
-def set_band(document: Document, size: float, typesetter: Typesetter, leading: float = LEADINGS[0]) -> Band:
-    """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry with its words measured, for whatever size and width."""
 
-    Columns are balanced and an entry is never split.
-    """
-    bands = (_set_columns(document, size, columns, typesetter, leading) for columns in COLUMNS)
-    return min(bands, key=lambda band: band.height)
+    id: str
+    name: Measured
+    definition: Measured
 
 
-def _set_columns(document: Document, size: float, columns: int, typesetter: Typesetter, leading: float) -> Band:
-    measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
-    rows: list[Row] = []
-    for entry in document.leeswijzer.entries:
-        rows.extend(_entry_rows(entry, measure, size, size * leading, typesetter))
-    rows.extend(_link_rows(document, measure, size, size * leading, typesetter))
-    galley = Galley(rows)
-    total = galley.height(0, len(rows))
-    height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
-    filled = galley.fill((height,) * columns, size * 1.3) or ()
-    return Band(
-        size,
-        tuple(galley.rows[column.start : column.end] for column in filled),
-        measure,
-        PADDING + TITLE_HEIGHT + height + FOOTER_HEIGHT,
+class BandSetter:
+    """Sets the Leeswijzer of a plan at any size; its words are measured once."""
+
+    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+        self._document = document
+        self._typesetter = typesetter
+        self._entries = tuple(_measured_entry(entry, typesetter) for entry in document.leeswijzer.entries)
+
+    def set(self, size: float, leading: float = LEADINGS[0]) -> Band:
+        """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
+
+        Columns are balanced and an entry is never split.
+        """
+        return min([self._set_columns(size, columns, leading) for columns in COLUMNS], key=lambda band: band.height)
+
+    def _set_columns(self, size: float, columns: int, leading: float) -> Band:
+        measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
+        rows: list[Row] = []
+        for entry in self._entries:
+            rows.extend(_entry_rows(entry, measure, size, size * leading, self._typesetter))
+        rows.extend(_link_rows(self._document, measure, size, size * leading, self._typesetter))
+        galley = Galley(rows)
+        total = galley.height(0, len(rows))
+        height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
+        filled = galley.fill((height,) * columns, size * 1.3) or ()
+        return Band(
+            size,
+            tuple(galley.rows[column.start : column.end] for column in filled),
+            measure,
+            PADDING + TITLE_HEIGHT + height + FOOTER_HEIGHT,
+        )
+
+
+def _measured_entry(entry: LeeswijzerEntry, typesetter: Typesetter) -> _Entry:
+    link = f"#{entry.used_by[0]}" if entry.used_by else ""
+    name = (Run(f"{entry.number} {entry.name}", link=link),)
+    return _Entry(
+        entry.id,
+        typesetter.measured(name, "bold", hyphenate=False),
+        typesetter.measured(definition_runs(entry), hyphenate=False),
     )
 
 
-def _entry_rows(
-    entry: LeeswijzerEntry, measure: float, size: float, leading: float, typesetter: Typesetter
-) -> list[Row]:
+def _entry_rows(entry: _Entry, measure: float, size: float, leading: float, typesetter: Typesetter) -> list[Row]:
     colours = typesetter.colours
     rows: list[Row] = []
-    link = f"#{entry.used_by[0]}" if entry.used_by else ""
-    title = (Run(f"{entry.number} {entry.name}", link=link),)
     size_up = size * 1.06
-    for number, line in enumerate(typesetter.lines(title, measure, size_up, "bold", hyphenate=False)):
-        text = TextItem(f"{entry.id}.naam", 0, size, line, size_up, colours["heading"])
-        anchor = entry.id if number == 0 else ""
-        rows.append(Row(leading * 1.04, leading * 0.62 if not number else 0.0, (text,), keep=True, anchor=anchor))
-    for line in typesetter.lines(definition_runs(entry), measure, size, hyphenate=False):
-        text = TextItem(f"{entry.id}.tekst", 0, size, line, size, colours["text"])
-        rows.append(Row(leading, 0.0, (text,), keep=True))
+    node = f"{entry.id}.naam"
+    for number, line in enumerate(typesetter.broken(entry.name, measure, size_up)):
+        text = TextItem(node, 0, size, line, size_up, colours["heading"])
+        before, anchor = (0.0, "") if number else (leading * 0.62, entry.id)
+        rows.append(Row(leading * 1.04, before, (text,), keep=True, anchor=anchor))
+    node, ink = f"{entry.id}.tekst", colours["text"]
+    for line in typesetter.broken(entry.definition, measure, size):
+        rows.append(Row(leading, 0.0, (TextItem(node, 0, size, line, size, ink),), (), True))
     return [*rows[:-1], rows[-1].with_keep(False)]
 
 

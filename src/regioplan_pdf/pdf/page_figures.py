@@ -17,6 +17,7 @@ from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_H
 
 STRIP_TOP = HEADER_HEIGHT + 17
 STRIP_GAP = 13.0
+AREA_BOTTOM = PAGE_HEIGHT - FOOTER_HEIGHT - 6
 TITLE_HEIGHT = 27.0
 SIDE_PADDING = 16.0
 SIDE_GUTTER = 26.0
@@ -55,7 +56,7 @@ def area_top(document: Document, typesetter: Typesetter) -> float:
 
 def area_height(document: Document, typesetter: Typesetter) -> float:
     """Height for charts and side text, pt."""
-    return PAGE_HEIGHT - FOOTER_HEIGHT - 6 - area_top(document, typesetter)
+    return AREA_BOTTOM - area_top(document, typesetter)
 
 
 def side_rows(document: Document, width: float, typesetter: Typesetter, style: BodyStyle) -> tuple[Row, ...]:
@@ -179,7 +180,7 @@ def set_figures_page(
     colours = typesetter.colours
     items: list[SheetItem] = list(set_strip(document, STRIP_TOP, typesetter))
     top = area_top(document, typesetter)
-    height = area_height(document, typesetter)
+    height = AREA_BOTTOM - top
     if document.key_figures:
         items.append(RectItem(MARGIN, top - STRIP_GAP, CONTENT_WIDTH, 0.75, colours["rule"]))
     width = chart_width(side.width)

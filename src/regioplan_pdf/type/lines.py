@@ -137,27 +137,28 @@ def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", 
 
     """
     words: list[Word] = []
-    pieces: list[Piece] = []
-    space = pending = 0.0
+    pieces: list[Piece] = []  # of a word that has begun
+    space = 0.0  # before the word that has begun, or is next to begin
     for run in runs:
-        face = face_of(run, base)
-        parts = run.text.replace("\n", " ").split(" ")
-        last = len(parts) - 1
+        face, link = face_of(run, base), run.link
         widths = fonts.widths(face)
-        for index, part in enumerate(parts):
-            if index:
-                if pieces:
-                    words.append(_word(pieces, space, hyphenate))
-                    pieces = []
-                pending = widths[" "]
-            if not part:
-                continue
-            if not pieces:
-                space, pending = (pending if words else 0.0), 0.0
-                if index < last:
-                    words.append(_plain_word(part, face, widths[part], run.link, space, hyphenate))
-                    continue
-            pieces.append(Piece(part, face, widths[part], run.link))
+        first, *others = run.text.replace("\n", " ").split(" ")
+        if first:
+            pieces.append(Piece(first, face, widths[first], link))
+        if not others:
+            continue
+        if pieces:
+            words.append(_word(pieces, space, hyphenate))
+            pieces = []
+        blank = widths[" "]
+        space = blank if words else 0.0
+        *between, last = others
+        for part in between:
+            if part:
+                words.append(_plain_word(part, face, widths[part], link, space, hyphenate))
+                space = blank
+        if last:
+            pieces.append(Piece(last, face, widths[last], link))
     if pieces:
         words.append(_word(pieces, space, hyphenate))
     return Measured.of(words)
