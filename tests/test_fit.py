@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from page_boxes import boxes, overlaps
@@ -131,6 +133,12 @@ def test_only_the_page_that_is_too_full_is_told():
 def test_a_plan_without_a_panel_or_side_text_still_stands():
     sections = (section("samenwerking", "kolommen", 600),)
     assert layout_of(plan(sections=sections)).fill > 0.8
+
+
+def test_a_plan_with_all_its_text_beside_the_charts_still_stands():
+    document = plan(words=600)
+    beside = tuple(one for one in document.sections if one.place == "zijkolom")
+    assert layout_of(replace(document, sections=beside)).fill == 0
 
 
 def test_charts_may_stand_on_page_two():

@@ -7,8 +7,8 @@ renderer finished shapes: a chart of forty bars then costs about what one patch 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.colors import to_rgba
@@ -23,8 +23,7 @@ def solid_colour(colour: str) -> str:
     return flatten_colour(to_rgba(colour))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An upright rectangle. (x, y): its lower left corner."""
 
     x: float
@@ -34,8 +33,7 @@ class Bar:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line from start to end. dash: lengths on and off in pt, () for solid."""
 
     start: tuple[float, float]

