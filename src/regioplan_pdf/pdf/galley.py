@@ -13,15 +13,13 @@ from regioplan_pdf.pdf.parts import OUTCOME_LABEL, Part, section_parts
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import BASELINE, BodyStyle
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.type.lines import Line, LineBreaker, Measured, Piece, measured_before
+from regioplan_pdf.type.lines import Line, Measured, Piece, line_breaker
 
 if TYPE_CHECKING:
     from regioplan_pdf.pdf.cards import CardTexts
 
 HEADING_RULE = 1.5
 """Height of the rule over a heading."""
-BALANCE_STEP = 6.0
-"""To how many pt the measure of a balanced heading is found."""
 
 
 class Row(NamedTuple):
@@ -57,7 +55,7 @@ class Typesetter:
         """Heights of the plan's charts by card, first or second chart, width and type size."""
         self.card_texts: dict[tuple[str, float], CardTexts] = {}
         """The lines of the plan's cards by card and width."""
-        self._breaker = LineBreaker(fonts)
+        self._breaker = line_breaker(fonts)
         self._parts: dict[str, tuple[Part, ...]] = {}
         self._sections: dict[tuple[str, float, BodyStyle, str], tuple[Row, ...]] = {}
 
@@ -73,11 +71,11 @@ class Typesetter:
 
     def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
         """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
-        return _balanced(text, measure, size, self.fonts)
+        return self._breaker.balanced(text, measure, size)
 
     def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
         """The paragraph's words with their widths."""
-        return measured_before(runs, self.fonts, face, hyphenate)
+        return self._breaker.measured(runs, face, hyphenate=hyphenate)
 
     def piece(self, text: str, face: str = "regular", link: str = "") -> Piece:
         """A text that is never broken, measured."""
@@ -127,7 +125,7 @@ class Typesetter:
         return tuple(rows)
 
     def _measure(self, runs: tuple[Run, ...], face: str, hyphenate: bool) -> Measured:
-        return measured_before(runs, self.fonts, face, hyphenate)
+        return self._breaker.measured(runs, face, hyphenate=hyphenate)
 
     def _set_part(self, part: Part, measure: float, style: BodyStyle) -> list[Row]:
         """A paragraph or subheading; widows and orphans are kept together with their neighbours."""
@@ -164,23 +162,6 @@ class Typesetter:
 
     def _text(self, line: Line, x: float, y: float, size: float, colour: str, node: str) -> TextItem:
         return TextItem(node, x, y, line, size, self.colours[colour])
-
-
-@lru_cache(maxsize=4096)
-def _balanced(text: str, measure: float, size: float, fonts: Fonts) -> tuple[Line, ...]:
-    """`Typesetter.balanced`, remembered: the plans of an edition have most headings in common."""
-    words = measured_before((Run(text),), fonts, "bold", False)
-    break_lines = LineBreaker(fonts).break_lines
-    lines = break_lines(words, measure, size)
-    low, high = measure / 2, measure
-    while len(lines) > 1 and high - low > BALANCE_STEP:
-        middle = (low + high) / 2
-        tried = break_lines(words, middle, size)
-        if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
 
 
 def indent(depth: int, style: BodyStyle) -> float:

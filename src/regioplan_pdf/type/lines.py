@@ -21,6 +21,8 @@ from regioplan_pdf.type.hyphenation import break_points
 RAG = 0.22
 """A word is hyphenated only when the line would else stay shorter than this part of the measure."""
 MOST_HYPHENS_IN_A_ROW = 2
+BALANCE_STEP = 6.0
+"""To how many pt the measure of a balanced heading is found."""
 _FACES = {
     (False, False): "regular",
     (True, False): "bold",
@@ -164,12 +166,6 @@ def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", 
     return Measured.of(words)
 
 
-@lru_cache(maxsize=4096)
-def measured_before(runs: tuple[Run, ...], fonts: Fonts, base: str, hyphenate: bool) -> Measured:
-    """`measure_paragraph`, remembered."""
-    return measure_paragraph(runs, fonts, base, hyphenate=hyphenate)
-
-
 def _word(pieces: Sequence[Piece], space: float, can_break: bool) -> Word:
     if len(pieces) == 1:
         (piece,) = pieces
@@ -194,85 +190,23 @@ def word_breaks(word: Word) -> tuple[Break, ...]:
     return tuple(reversed(found))
 
 
-@lru_cache(maxsize=20_000)
-def _head(word: Word, place: Break, fonts: Fonts) -> Word:
-    """What stays on the line, behind the space that the word has before it."""
-    piece = word.pieces[place.piece]
-    text = piece.text[: place.index] + ("-" if place.hyphen else "")
-    pieces = (*word.pieces[: place.piece], _cut(piece, text, fonts))
-    return Word(pieces, sum(piece.width for piece in pieces), word.space, False)
-
-
-@lru_cache(maxsize=20_000)
-def _tail(word: Word, place: Break, fonts: Fonts) -> Word:
-    """What goes on in the next line."""
-    piece = word.pieces[place.piece]
-    pieces = (_cut(piece, piece.text[place.index :], fonts), *word.pieces[place.piece + 1 :])
-    return Word(pieces, sum(piece.width for piece in pieces), 0.0, True)
-
-
-def _cut(piece: Piece, text: str, fonts: Fonts) -> Piece:
-    return Piece(text, piece.face, fonts.shape(text, piece.face).width, piece.link)
-
-
-def _best_break(word: Word, room: float, hyphens: int, fonts: Fonts) -> Break | None:
-    """The break with the longest head that fits; heads are measured no further than that."""
-    for place in word_breaks(word):
-        if place.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW:
-            continue
-        if _head(word, place, fonts).width <= room:
-            return place
-    return None
-
-
-@lru_cache(maxsize=8192)
-def _break_at(paragraph: Measured, limit: float, fonts: Fonts) -> tuple[Line, ...]:
-    """The lines of a paragraph within `limit`, 1/1000 em."""
-    words, ends = paragraph.words, paragraph.ends
-    count = len(words)
-    ragged = limit * (1 - RAG)
-    lines: list[Line] = []
-    hyphens = 0
-    place = 0  # of the first word that isn't set yet
-    rest: Word | None = None  # of a word that was broken; it stands before that one
-    while place < count or rest is not None:
-        row: tuple[Word, ...] = ()
-        after, x = place, 0.0
-        if rest is None or rest.width <= limit:
-            begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
-            after = bisect_right(ends, limit + begin, place)
-            row = words[place:after] if rest is None else (rest, *words[place:after])
-            x = ends[after - 1] - begin if row else 0.0
-            if after == count:
-                lines.append(Line(row, x))
-                break
-        over = words[after] if row or rest is None else rest
-        following = after if over is rest else after + 1
-        if over.can_break and not (row and x > ragged):
-            room = limit - x - (over.space if row else 0.0)
-            found = _best_break(over, room, hyphens, fonts)
-            if found is not None:
-                head = _head(over, found, fonts)
-                width = x + (over.space if row else 0.0) + head.width
-                lines.append(Line((*row, head), width, torn=True, hyphen=found.hyphen, last=False))
-                hyphens = hyphens + 1 if found.hyphen else 0
-                place, rest = following, _tail(over, found, fonts)
-                continue
-        if row:
-            lines.append(Line(row, x, last=False))
-            place = after
-        else:  # a word that is too long, and can't be broken
-            lines.append(Line((over,), over.width, last=following == count))
-            place = following
-        hyphens, rest = 0, None
-    return tuple(lines)
-
-
 class LineBreaker:
-    """Breaks measured paragraphs; what was broken before at a width and size is found back."""
+    """Measures and breaks paragraphs in one set of fonts; what it did before is found back.
+
+    What it remembers goes with it: a new set of fonts leaves nothing of the old behind.
+    """
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self._measured = lru_cache(maxsize=4096)(self._measure)
+        self._broken = lru_cache(maxsize=8192)(self._break_at)
+        self._balanced = lru_cache(maxsize=1024)(self._balance)
+        self._head = lru_cache(maxsize=8192)(self._cut_head)
+        self._tail = lru_cache(maxsize=8192)(self._cut_tail)
+
+    def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
+        """The paragraph's words with their widths; see `measure_paragraph`."""
+        return self._measured(runs, face, hyphenate)
 
     def break_lines(self, paragraph: Measured, measure: float, size: float) -> tuple[Line, ...]:
         """Set a paragraph.
@@ -283,7 +217,99 @@ class LineBreaker:
             size: size of the type, pt.
 
         """
-        return _break_at(paragraph, measure * 1000 / size, self._fonts)
+        return self._broken(paragraph, measure * 1000 / size)
+
+    def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
+        """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
+        return self._balanced(text, measure, size)
+
+    def _balance(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
+        words = self.measured((Run(text),), "bold", hyphenate=False)
+        lines = self.break_lines(words, measure, size)
+        low, high = measure / 2, measure
+        while len(lines) > 1 and high - low > BALANCE_STEP:
+            middle = (low + high) / 2
+            tried = self.break_lines(words, middle, size)
+            if len(tried) == len(lines) and all(line.width * size / 1000 <= middle for line in tried):
+                lines, high = tried, middle
+            else:
+                low = middle
+        return lines
+
+    def _measure(self, runs: tuple[Run, ...], face: str, hyphenate: bool) -> Measured:
+        return measure_paragraph(runs, self._fonts, face, hyphenate=hyphenate)
+
+    def _break_at(self, paragraph: Measured, limit: float) -> tuple[Line, ...]:
+        """The lines of a paragraph within `limit`, 1/1000 em."""
+        words, ends = paragraph.words, paragraph.ends
+        count = len(words)
+        ragged = limit * (1 - RAG)
+        lines: list[Line] = []
+        hyphens = 0
+        place = 0  # of the first word that isn't set yet
+        rest: Word | None = None  # of a word that was broken; it stands before that one
+        while place < count or rest is not None:
+            row: tuple[Word, ...] = ()
+            after, x = place, 0.0
+            if rest is None or rest.width <= limit:
+                begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
+                after = bisect_right(ends, limit + begin, place)
+                row = words[place:after] if rest is None else (rest, *words[place:after])
+                x = ends[after - 1] - begin if row else 0.0
+                if after == count:
+                    lines.append(Line(row, x))
+                    break
+            over = words[after] if row or rest is None else rest
+            following = after if over is rest else after + 1
+            if over.can_break and not (row and x > ragged):
+                room = limit - x - (over.space if row else 0.0)
+                found = self._best_break(over, room, hyphens)
+                if found is not None:
+                    head = self._head(over, found)
+                    width = x + (over.space if row else 0.0) + head.width
+                    lines.append(Line((*row, head), width, torn=True, hyphen=found.hyphen, last=False))
+                    hyphens = hyphens + 1 if found.hyphen else 0
+                    place, rest = following, self._tail(over, found)
+                    continue
+            if row:
+                lines.append(Line(row, x, last=False))
+                place = after
+            else:  # a word that is too long, and can't be broken
+                lines.append(Line((over,), over.width, last=following == count))
+                place = following
+            hyphens, rest = 0, None
+        return tuple(lines)
+
+    def _best_break(self, word: Word, room: float, hyphens: int) -> Break | None:
+        """The break with the longest head that fits; heads are measured no further than that."""
+        for place in word_breaks(word):
+            if place.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW:
+                continue
+            if self._head(word, place).width <= room:
+                return place
+        return None
+
+    def _cut_head(self, word: Word, place: Break) -> Word:
+        """What stays on the line, behind the space that the word has before it."""
+        piece = word.pieces[place.piece]
+        text = piece.text[: place.index] + ("-" if place.hyphen else "")
+        pieces = (*word.pieces[: place.piece], self._cut(piece, text))
+        return Word(pieces, sum(piece.width for piece in pieces), word.space, False)
+
+    def _cut_tail(self, word: Word, place: Break) -> Word:
+        """What goes on in the next line."""
+        piece = word.pieces[place.piece]
+        pieces = (self._cut(piece, piece.text[place.index :]), *word.pieces[place.piece + 1 :])
+        return Word(pieces, sum(piece.width for piece in pieces), 0.0, True)
+
+    def _cut(self, piece: Piece, text: str) -> Piece:
+        return Piece(text, piece.face, self._fonts.shape(text, piece.face).width, piece.link)
+
+
+@lru_cache(maxsize=2)
+def line_breaker(fonts: Fonts) -> LineBreaker:
+    """The line breaker of a set of fonts, the same for plan after plan."""
+    return LineBreaker(fonts)
 
 
 def _joined(words: Sequence[Word]) -> tuple[Piece, ...]:
