@@ -8,9 +8,9 @@ Coordinates here are PDF's: origin at the lower left, y upwards, in pt.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from reportlab import rl_config
@@ -44,6 +44,7 @@ from regioplan_pdf.pdf.serialise import PlanDocument, RawObject, stream_object
 from regioplan_pdf.pdf.struct_objects import add_structure
 from regioplan_pdf.pdf.structure import Element
 from regioplan_pdf.pdf.tagging import Tagger
+from regioplan_pdf.pdf.text_showing import SOFT_HYPHEN, FaceText, kerned
 from regioplan_pdf.pdf.values import number, text_string
 from regioplan_pdf.type.fonts import FACES, Fonts
 
@@ -77,18 +78,6 @@ def _colour(value: str) -> str:
     return " ".join(number(int(value[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))
 
 
-_ESCAPES = {byte: chr(byte) if byte < 128 else f"\\{byte:03o}" for byte in range(256)} | {
-    ord("("): "\\(",
-    ord(")"): "\\)",
-    ord("\\"): "\\\\",
-    10: "\\n",
-    13: "\\r",
-}
-
-
-SOFT_HYPHEN = "\u00ad"
-SMALLEST_KERN = 10
-"""Kerning under this (1/1000 em, an eighth of a pt in body text) isn't worth its bytes."""
 INVISIBLE = 3
 """Text rendering mode of text that is there to be read aloud only."""
 
@@ -135,13 +124,13 @@ class PlanCanvas:
         self._canvas.setCreator(PRODUCER)
         self._canvas.setProducer(PRODUCER)
         self._out: list[str] = []
-        self._fill = self._pen = self._font = ""
+        self._fill = self._pen = self._font = self._name = ""
+        self._size = 0.0
         self._open: object = None
         self._annotations: list[_Annotation] = []
         self._anchors: dict[str, tuple[int, str]] = {}
         """Page and place of every anchor by name."""
-        self._strings: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-        self._codes = {face: _Codes() for face in FACES}
+        self._texts = {face: FaceText(kerned(fonts, face), partial(self._encode, face)) for face in FACES}
 
     # -- marking ----------------------------------------------------------------------
 
@@ -260,36 +249,20 @@ class PlanCanvas:
         self._out.append(" ".join((*out, "100 Tz 0 Tr ET")))
 
     def _append(self, out: list[str], text: str, face: str, size: float) -> None:
-        for name, strings in self._show(text, face):
-            font = f"{name} {number(size, 2)} Tf"
-            if font != self._font:
-                self._font = font
-                out.append(font)
-            out.append(strings)
+        for name, operator in self._texts[face].show(text):
+            if name != self._name or size != self._size:
+                self._name, self._size = name, size
+                font = f"{name} {number(size, 2)} Tf"
+                if font != self._font:
+                    self._font = font
+                    out.append(font)
+            out.append(operator)
 
-    def _show(self, text: str, face: str) -> tuple[tuple[str, str], ...]:
-        """(font name, show operator) for a text; more than one only past 256 characters."""
-        found = self._strings.get((text, face))
-        if found is not None:
-            return found
-        codes = self._codes[face]
-        known = codes.known
-        if not known.issuperset(text):
-            for char in text:  # in order: a set's would differ from run to run
-                if char not in known:
-                    codes.add(char, *self._encode(char, face))
-        kerns = self._fonts.kerns(text.replace(SOFT_HYPHEN, "-"), face)
-        shown = tuple(
-            (name, _operator(text[start:end], codes.codes, start, kerns)) for name, start, end in codes.stretches(text)
-        )
-        self._strings[(text, face)] = shown
-        return shown
-
-    def _encode(self, char: str, face: str) -> tuple[str, str]:
-        """The font's name in this file and the code of a character, escaped."""
+    def _encode(self, face: str, char: int) -> tuple[str, int]:
+        """The font's name in this file and the code of a character."""
         font = self._faces[face]
-        ((subset, (code,)),) = font.splitString(char, self._doc)
-        return font.getSubsetInternalName(subset, self._doc), _ESCAPES[code]
+        ((subset, (code,)),) = font.splitString(chr(char), self._doc)
+        return font.getSubsetInternalName(subset, self._doc), code
 
     def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
         """A picture scaled into a box without distortion, right-aligned in it."""
@@ -301,7 +274,7 @@ class PlanCanvas:
         self._canvas.drawImage(
             reader, x + width - drawn, y + (height - own_height * scale) / 2, drawn, own_height * scale
         )
-        self._fill = self._pen = self._font = ""
+        self._fill = self._pen = self._font = self._name = ""
 
     # -- places -----------------------------------------------------------------------
 
@@ -338,7 +311,7 @@ class PlanCanvas:
         page.Tabs = PDFName("S")
         page.Contents = stream_object({}, page.stream.encode("ascii"))
         self._tagger.end_page()
-        self._fill = self._pen = self._font = ""
+        self._fill = self._pen = self._font = self._name = ""
 
     def finish(self, attachments: tuple[Attachment, ...] = ()) -> bytes:
         """The whole PDF. Raises TaggingError if a part of the structure was never drawn."""
@@ -418,49 +391,6 @@ class _Info(PDFInfo):  # type: ignore[misc]
         }
         formatted: bytes = PDFDictionary(entries).format(document)
         return formatted
-
-
-class _Codes:
-    """How the characters of a face are written in this file, as far as they were used."""
-
-    def __init__(self) -> None:
-        self.known: set[str] = set()
-        self.codes: dict[int, str] = {}
-        """Codes by character, escaped; a table for `str.translate`."""
-        self._names: dict[str, str] = {}
-        self._name = ""
-
-    def add(self, char: str, name: str, code: str) -> None:
-        """A character's font, by its name in this file, and its code there."""
-        self.known.add(char)
-        self.codes[ord(char)] = code
-        self._names[char] = name
-        self._name = name if self._name in ("", name) else "several"
-
-    def stretches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Stretches of one font name: (name, start, end)."""
-        if self._name != "several":
-            yield self._name, 0, len(text)
-            return
-        names = [self._names[char] for char in text]
-        start = 0
-        for index in range(1, len(names) + 1):
-            if index == len(names) or names[index] != names[start]:
-                yield names[start], start, index
-                start = index
-
-
-def _operator(text: str, codes: dict[int, str], start: int, kerns: tuple[tuple[int, int], ...]) -> str:
-    """The show operator of a stretch of text that begins at character `start`."""
-    parts: list[str] = []
-    done = 0
-    for index, kern in kerns:
-        end = index - start + 1
-        if (kern >= SMALLEST_KERN or kern <= -SMALLEST_KERN) and 0 < end < len(text):
-            parts.append(f"({text[done:end].translate(codes)}){-kern}")
-            done = end
-    rest = f"({text[done:].translate(codes)})"
-    return f"[{''.join(parts)}{rest}] TJ" if parts else f"{rest} Tj"
 
 
 def _segment(segment: Sequence[str | float], dx: float, dy: float) -> str:
