@@ -114,8 +114,7 @@ class PlanCanvas:
             lang=meta.language,
             initialFontName=self._faces["regular"].fontName,
         )
-        self._doc = self._canvas._doc
-        self._doc.__class__ = PlanDocument
+        self._doc = PlanDocument.of(self._canvas)
         self._doc._timeStamp = FixedTime(meta.date)
         self._canvas.setTitle(meta.title)
         self._canvas.setAuthor(meta.author)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from typing import Any
+from itertools import accumulate
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 2000
-ENTRY = ">BIH"
+_ENTRY = struct.Struct(">BIH")
 """A row of the cross-reference stream: kind, offset or stream, generation or index."""
 END = b"endstream"
 TABLES_LEVEL = 7
@@ -36,86 +38,101 @@ class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]
 
 
 class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """ReportLab's document, written our way. Set as the class of a canvas's document."""
+    """ReportLab's document, written our way, with objects of which we know the text beside those of ReportLab."""
+
+    @classmethod
+    def of(cls, canvas: Canvas) -> PlanDocument:
+        """The document of a canvas."""
+        document = canvas._doc
+        document.__class__ = cls
+        document._texts = {}
+        return cast("PlanDocument", document)
+
+    def reserve(self, count: int) -> int:
+        """Numbers for that many objects of ours; gives the first."""
+        first: int = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def write(self, number: int, text: str) -> None:
+        """The object of a reserved number; its characters are the bytes of the file (Latin-1)."""
+        self._texts[number] = text
 
     def format(self) -> bytes:
         """The whole file."""
         self.Reference(self.Catalog)
         self.Reference(self.info)
-        bodies = self._bodies()
         file = _File()
-        loose = {number: body for number, body in bodies.items() if not body.endswith(END)}
-        for number, body in bodies.items():
-            if number not in loose:
-                file.add(number, body)
-        following = len(bodies) + 1
+        loose: dict[int, str] = {}
+        number = 1
+        while number <= self.objectcounter:  # formatting may register more of them
+            text = self._texts.get(number)
+            if text is None:
+                body = self._body(number)
+                if body.endswith(END):
+                    file.add(number, body)
+                    number += 1
+                    continue
+                text = body.decode("latin-1")
+            loose[number] = text
+            number += 1
         numbers = list(loose)
         for start in range(0, len(numbers), OBJECTS_PER_STREAM):
-            packed = numbers[start : start + OBJECTS_PER_STREAM]
-            file.add_packed(following, {number: loose[number] for number in packed})
-            following += 1
-        catalog, info = (self.Reference(o).format(self) for o in (self.Catalog, self.info))
-        return file.finish(following, catalog, info)
-
-    def _bodies(self) -> dict[int, bytes]:
-        """Every object by number; formatting may register more of them."""
-        bodies: dict[int, bytes] = {}
-        number = 1
-        while number in self.numberToId:
-            held = self.idToObject[self.numberToId[number]]
-            if isinstance(held, RawObject):
-                bodies[number] = held.text.encode("latin-1")
-                number += 1
-                continue
-            body: bytes = pdfdoc.format(held, self, toplevel=1).rstrip(b"\n")
-            if body.endswith(END):
-                body = body[: -len(END)] + b"\n" + END
-            bodies[number] = body
+            file.add_packed(number, {own: loose[own] for own in numbers[start : start + OBJECTS_PER_STREAM]})
             number += 1
-        return bodies
+        catalog, info = (self.Reference(o).format(self) for o in (self.Catalog, self.info))
+        return file.finish(number, catalog, info)
+
+    def _body(self, number: int) -> bytes:
+        """An object of ReportLab's."""
+        held = self.idToObject[self.numberToId[number]]
+        body: bytes = pdfdoc.format(held, self, toplevel=1).rstrip(b"\n")
+        return body[: -len(END)] + b"\n" + END if body.endswith(END) else body
 
 
 class _File:
     def __init__(self) -> None:
         self._parts = [HEADER]
         self._length = len(HEADER)
-        self._entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._entries: dict[int, bytes] = {0: _ENTRY.pack(0, 0, 65535)}
 
     def add(self, number: int, body: bytes) -> None:
         part = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        self._entries[number] = (1, self._length, 0)
+        self._entries[number] = _ENTRY.pack(1, self._length, 0)
         self._parts.append(part)
         self._length += len(part)
 
-    def add_packed(self, number: int, objects: dict[int, bytes]) -> None:
-        heads: list[bytes] = []
-        offset = 0
-        for index, (own, body) in enumerate(objects.items()):
-            heads.append(b"%d %d" % (own, offset))
-            offset += len(body) + 1
-            self._entries[own] = (2, number, index)
-        head = b" ".join(heads) + b"\n"
+    def add_packed(self, number: int, objects: dict[int, str]) -> None:
+        offsets = accumulate([len(body) + 1 for body in objects.values()], initial=0)
+        head = " ".join([f"{own} {offset}" for own, offset in zip(objects, offsets, strict=False)]) + "\n"
+        self._entries.update({own: _ENTRY.pack(2, number, index) for index, own in enumerate(objects)})
         entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
-        self.add(number, _stream(entries, head + b"\n".join(objects.values())))
+        self.add(number, _stream(entries, (head + "\n".join(objects.values())).encode("latin-1")))
 
     def finish(self, number: int, catalog: bytes, info: bytes) -> bytes:
         start = self._length
-        self._entries[number] = (1, start, 0)
-        table = _predict([struct.pack(ENTRY, *self._entries[n]) for n in range(number + 1)])
+        self._entries[number] = _ENTRY.pack(1, start, 0)
+        table = _predict(b"".join([self._entries[n] for n in range(number + 1)]), _ENTRY.size)
         identity = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32].encode()
         root = b"/Root %s /Info %s /ID [<%s> <%s>]" % (catalog, info, identity, identity)
-        rows = b"/W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>>" % struct.calcsize(ENTRY)
+        rows = b"/W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>>" % _ENTRY.size
         entries = b"/Type /XRef /Size %d %s %s" % (number + 1, rows, root)
         self.add(number, _stream(entries, table))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
 
-def _predict(rows: list[bytes]) -> bytes:
-    """Rows as the difference with the one above (PNG's 'up'): a table of offsets shrinks to a third."""
-    width = len(rows[0])
-    table = b"".join(rows)
-    below = bytes([(new - old) & 0xFF for new, old in zip(table, bytes(width) + table, strict=False)])
+def _predict(table: bytes, width: int) -> bytes:
+    """Rows as the difference with the one above (PNG's 'up'): a table of offsets shrinks to a third.
+
+    All bytes are subtracted at once, as two large numbers: the highest bit of each is kept out of
+    it, so that no byte borrows from the next.
+    """
+    high = int.from_bytes(b"\x80" * len(table), "big")
+    new = int.from_bytes(table, "big")
+    old = int.from_bytes(bytes(width) + table[:-width], "big")
+    difference = ((new | high) - (old & ~high)) ^ (~(new ^ old) & high)
+    below = difference.to_bytes(len(table), "big")
     return b"".join([b"\2" + below[start : start + width] for start in range(0, len(below), width)])
 
 

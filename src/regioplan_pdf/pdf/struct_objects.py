@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from regioplan_pdf.pdf.serialise import RawObject
+from regioplan_pdf.pdf.serialise import PlanDocument
 from regioplan_pdf.pdf.structure import AnnotationMark, ContentMark, Element
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.pdf.values import number, text_string
 
 
-def add_structure(document: Any, tagger: Tagger, pages: list[str], annotations: list[str]) -> Any:  # noqa: ANN401
-    """Register the tree with a ReportLab document.
+def add_structure(document: PlanDocument, tagger: Tagger, pages: Sequence[str], annotations: Sequence[str]) -> str:
+    """Write the tree.
 
     Args:
-        document: ReportLab's PDFDocument.
+        document: gets the objects.
         tagger: after drawing.
         pages, annotations: '12 0 R' of every page and link annotation.
 
@@ -22,76 +22,67 @@ def add_structure(document: Any, tagger: Tagger, pages: list[str], annotations: 
         The reference to the StructTreeRoot.
 
     """
-    raws = {id(element): RawObject() for element in tagger.root.walk()}
-    refs = {key: _reference(document, raw) for key, raw in raws.items()}
-    root = RawObject()
-    root_ref = _reference(document, root)
-    _write(tagger.root, root_ref, raws, refs, pages, annotations)
+    elements = list(tagger.root.walk())
+    first = document.reserve(len(elements))
+    refs = {element: f"{place} 0 R" for place, element in enumerate(elements, first)}
+    root = document.reserve(1)
+    parents = {tagger.root: f"{root} 0 R"}
+    for place, element in enumerate(elements, first):
+        document.write(place, _element(element, parents, refs, pages, annotations))
     numbers: list[str] = []
-    for page, elements in enumerate(tagger.pages):
-        marks = RawObject()
-        marks.text = f"[{' '.join(refs[id(element)] for element in elements)}]"
-        numbers.append(f"{page} {_reference(document, marks)}")
-    first = len(tagger.pages)
-    numbers += [f"{first + n} {refs[id(link)]}" for n, link in enumerate(tagger.annotations)]
-    tree = RawObject()
-    tree.text = f"<</Nums [{' '.join(numbers)}]>>"
-    root.text = (
-        f"<</Type /StructTreeRoot /K {refs[id(tagger.root)]} /ParentTree {_reference(document, tree)}"
-        f" /ParentTreeNextKey {first + len(tagger.annotations)}>>"
-    )
-    return document.Reference(root)
+    for page, marked in enumerate(tagger.pages):
+        marks = document.reserve(1)
+        document.write(marks, f"[{' '.join([refs[element] for element in marked])}]")
+        numbers.append(f"{page} {marks} 0 R")
+    links = len(tagger.pages)
+    numbers += [f"{links + n} {refs[link]}" for n, link in enumerate(tagger.annotations)]
+    tree = document.reserve(1)
+    document.write(tree, f"<</Nums [{' '.join(numbers)}]>>")
+    following = links + len(tagger.annotations)
+    entries = f"/K {refs[tagger.root]} /ParentTree {tree} 0 R /ParentTreeNextKey {following}"
+    document.write(root, f"<</Type /StructTreeRoot {entries}>>")
+    return f"{root} 0 R"
 
 
-def _reference(document: Any, raw: RawObject) -> str:  # noqa: ANN401
-    document.Reference(raw)  # ReportLab numbers objects in the order in which they are registered
-    return f"{document.objectcounter} 0 R"
-
-
-def _write(
+def _element(
     element: Element,
-    parent: str,
-    raws: dict[int, RawObject],
-    refs: dict[int, str],
-    pages: list[str],
-    annotations: list[str],
-) -> None:
-    own = refs[id(element)]
-    marks = [kid for kid in element.kids if not isinstance(kid, Element)]
-    page = marks[0].page if marks else None
-    parts = [f"<</P {parent}/S/{element.tag}"]
-    if page is not None:
-        parts.append(f"/Pg {pages[page]}")
-    if element.alt:
-        parts.append(f"/Alt{text_string(element.alt)}")
-    if element.expansion:
-        parts.append(f"/E{text_string(element.expansion)}")
-    attributes = _attributes(element)
-    if attributes:
-        parts.append(f"/A{attributes}")
+    parents: dict[Element, str],
+    refs: Mapping[Element, str],
+    pages: Sequence[str],
+    annotations: Sequence[str],
+) -> str:
+    """The object of an element; tells its kids in `parents` who their parent is."""
+    own = refs[element]
+    page = -1
     kids: list[str] = []
     for kid in element.kids:
         match kid:
             case Element():
-                _write(kid, own, raws, refs, pages, annotations)
-                kids.append(refs[id(kid)])
+                parents[kid] = own
+                kids.append(refs[kid])
             case ContentMark():
+                page = kid.page if page < 0 else page
                 plain = kid.page == page
-                kids.append(str(kid.mcid) if plain else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>")
+                kids.append(f"{kid.mcid}" if plain else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>")
             case AnnotationMark():
+                page = kid.page if page < 0 else page
                 kids.append(f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {annotations[kid.number]}>>")
-    parts.append(f"/K {kids[0]}>>" if len(kids) == 1 else f"/K[{' '.join(kids)}]>>")
-    raws[id(element)].text = "".join(parts)
+    on_page = f"/Pg {pages[page]}" if page >= 0 else ""
+    held = f" {kids[0]}" if len(kids) == 1 else f"[{' '.join(kids)}]"
+    return f"<</P {parents[element]}/S/{element.tag}{on_page}{_properties(element)}/K{held}>>"
 
 
-def _attributes(element: Element) -> str:
+def _properties(element: Element) -> str:
+    """What an element is beside its tag: texts that stand for it, then its attributes."""
+    alt = f"/Alt{text_string(element.alt)}" if element.alt else ""
+    expansion = f"/E{text_string(element.expansion)}" if element.expansion else ""
     if element.scope:
-        return f"<</O/Table/Scope/{element.scope}>>"
+        return f"{alt}{expansion}/A<</O/Table/Scope/{element.scope}>>"
     if element.numbering:
-        return f"<</O/List/ListNumbering/{element.numbering}>>"
+        return f"{alt}{expansion}/A<</O/List/ListNumbering/{element.numbering}>>"
     if element.decoration:
-        return f"<</O/Layout/TextDecorationType/{element.decoration}>>"
+        return f"{alt}{expansion}/A<</O/Layout/TextDecorationType/{element.decoration}>>"
     if element.bbox is not None:
         box = " ".join(number(value) for value in element.bbox)
-        return f"<</O/Layout/Placement/Block/BBox[{box}]>>"
-    return ""
+        return f"{alt}{expansion}/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+    return alt + expansion
