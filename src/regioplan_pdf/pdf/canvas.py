@@ -17,6 +17,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
+    BasicFonts,
     PDFCatalog,
     PDFDate,
     PDFDictionary,
@@ -30,6 +31,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
+from regioplan_pdf.pdf.embedded_fonts import EmbeddedFont
 from regioplan_pdf.pdf.font_file import LeanFont
 from regioplan_pdf.pdf.metadata import (
     HASH_KEY,
@@ -129,6 +131,8 @@ class PlanCanvas:
         self._annotations: list[_Annotation] = []
         self._anchors: dict[str, tuple[int, str]] = {}
         """Page and place of every anchor by name."""
+        self._embedded: dict[str, EmbeddedFont] = {}
+        """The faces that the document uses, in order of their first character."""
         self._texts = {face: FaceText(kerned(fonts, face), partial(self._encode, face)) for face in FACES}
 
     # -- marking ----------------------------------------------------------------------
@@ -258,10 +262,11 @@ class PlanCanvas:
             out.append(operator)
 
     def _encode(self, face: str, char: int) -> tuple[str, int]:
-        """The font's name in this file and the code of a character."""
-        font = self._faces[face]
-        ((subset, (code,)),) = font.splitString(chr(char), self._doc)
-        return font.getSubsetInternalName(subset, self._doc), code
+        """The font resource that has a character of a face, and its code there."""
+        font = self._embedded.get(face)
+        if font is None:
+            font = self._embedded[face] = EmbeddedFont(self._faces[face].face, f"F{len(self._embedded) + 1}")
+        return font.encode(char)
 
     def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
         """A picture scaled into a box without distortion, right-aligned in it."""
@@ -335,6 +340,8 @@ class PlanCanvas:
             catalog.AF, catalog.Names = add_attachments(document, attachments, PDFDate(document._timeStamp))
         streams = [page.stream.encode("ascii") for page in pages]
         document.info = _Info(document.info, content_hash(streams, attachments))
+        for font in self._embedded.values():
+            document.idToObject[BasicFonts].dict.update(font.write(document))
         self._canvas.save()
         return self._buffer.getvalue()
 

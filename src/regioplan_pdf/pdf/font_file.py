@@ -9,11 +9,18 @@ Table formats: OpenType specification, 'glyf', 'loca', 'maxp'.
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
+from regioplan_pdf.pdf.values import array
+
+SYMBOLIC, NONSYMBOLIC = 1 << 2, 1 << 5
+"""Flags of a font descriptor (PDF 1.7, 9.8.2): its characters are those of its own cmap, or of Latin text."""
 DROPPED = (b"name", b"cvt ", b"fpgm", b"prep", b"gasp")
 _ARGS_ARE_WORDS, _HAVE_SCALE, _MORE, _HAVE_XY_SCALE, _HAVE_TWO_BY_TWO, _HAVE_INSTRUCTIONS = (
     0x1, 0x8, 0x20, 0x40, 0x80, 0x100,
@@ -26,6 +33,34 @@ class LeanFace(TTFontFace):  # type: ignore[misc]
     def makeSubset(self, subset: Any) -> bytes:  # noqa: ANN401 - ReportLab's signature
         """The font file for these characters."""
         return strip_font(super().makeSubset(subset))
+
+    @cached_property
+    def descriptor(self) -> Mapping[str, str]:
+        """The entries of a font descriptor that are the same in all files."""
+        flags = self.flags & ~NONSYMBOLIC | SYMBOLIC
+        return {
+            "Type": "/FontDescriptor",
+            "Ascent": fp_str(self.ascent),
+            "CapHeight": fp_str(self.capHeight),
+            "Descent": fp_str(self.descent),
+            "Flags": str(flags),
+            "FontBBox": array([fp_str(side) for side in self.bbox]),
+            "ItalicAngle": fp_str(self.italicAngle),
+            "StemV": str(self.stemV),
+            "MissingWidth": fp_str(self.defaultWidth),
+        }
+
+    @cached_property
+    def _widths(self) -> dict[int, str]:
+        return {}
+
+    def widths(self, chars: Sequence[int]) -> list[str]:
+        """Widths (1/1000 em) as PDF writes them."""
+        known = self._widths
+        for char in chars:
+            if char not in known:
+                known[char] = fp_str(self.getCharWidth(char))
+        return [known[char] for char in chars]
 
 
 class LeanFont(TTFont):  # type: ignore[misc]

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+from regioplan_pdf.pdf.values import dictionary
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 2000
@@ -22,6 +25,10 @@ _ENTRY = struct.Struct(">BIH")
 END = b"endstream"
 TABLES_LEVEL = 7
 """How hard objects and their table are compressed: 9 takes three times as long, for a tenth of a percent."""
+
+
+SMALLEST = 9
+"""How hard all else is compressed: a plan is written once and read for years."""
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -46,6 +53,7 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         document = canvas._doc
         document.__class__ = cls
         document._texts = {}
+        document._streams = {}
         return cast("PlanDocument", document)
 
     def reserve(self, count: int) -> int:
@@ -58,6 +66,20 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """The object of a reserved number; its characters are the bytes of the file (Latin-1)."""
         self._texts[number] = text
 
+    def add(self, text: str) -> str:
+        """A new object; gives the reference to it."""
+        number = self.reserve(1)
+        self._texts[number] = text
+        return f"{number} 0 R"
+
+    def add_stream(self, entries: Mapping[str, str], data: bytes, level: int = SMALLEST) -> str:
+        """A new stream, compressed; gives the reference to it."""
+        number = self.reserve(1)
+        packed = zlib.compress(data, level)
+        head = dictionary({**entries, "Filter": "[ /FlateDecode ]", "Length": str(len(packed))})
+        self._streams[number] = b"%s\nstream\n%s\nendstream" % (head.encode("latin-1"), packed)
+        return f"{number} 0 R"
+
     def format(self) -> bytes:
         """The whole file."""
         self.Reference(self.Catalog)
@@ -68,7 +90,7 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         while number <= self.objectcounter:  # formatting may register more of them
             text = self._texts.get(number)
             if text is None:
-                body = self._body(number)
+                body = self._streams.get(number) or self._body(number)
                 if body.endswith(END):
                     file.add(number, body)
                     number += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from reportlab.pdfbase import rl_codecs
 
 rl_codecs.RL_Codecs.register()
@@ -30,3 +32,18 @@ def text_string(text: str) -> str:
     for byte in (b"\\", b"(", b")"):
         encoded = encoded.replace(byte, b"\\" + byte)
     return f"({encoded.decode('latin-1')})"
+
+
+def dictionary(entries: Mapping[str, str]) -> str:
+    """A dictionary object, its keys in order of the alphabet, six on a line."""
+    return f"<<\n{_rows([f'/{key} {value}' for key, value in sorted(entries.items())], 6)}\n>>"
+
+
+def array(items: Sequence[str]) -> str:
+    """An array object, ten items on a line."""
+    return f"[ {_rows(items, 10)} ]"
+
+
+def _rows(items: Sequence[str], width: int) -> str:
+    """Items apart by a space, in lines: readers of PDF needn't take any length of them."""
+    return " \n  ".join([" ".join(items[start : start + width]) for start in range(0, len(items), width)])
