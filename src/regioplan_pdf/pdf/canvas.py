@@ -47,7 +47,7 @@ from regioplan_pdf.pdf.struct_objects import add_structure
 from regioplan_pdf.pdf.structure import Element
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.pdf.text_showing import SOFT_HYPHEN, FaceText, kerned
-from regioplan_pdf.pdf.values import number, text_string
+from regioplan_pdf.pdf.values import number, tenths, text_string
 from regioplan_pdf.type.fonts import FACES, Fonts
 
 rl_config.useA85 = 0  # binary streams: a tenth smaller
@@ -183,7 +183,6 @@ class PlanCanvas:
         round_caps: bool = False,
     ) -> None:
         """A path of `charts.drawing.Shape` segments, moved by (dx, dy)."""
-        parts = [_segment(segment, dx, dy) for segment in segments]
         if stroke:
             dashes = " ".join(number(length) for length in dash)
             caps = 1 if round_caps else 0
@@ -193,8 +192,8 @@ class PlanCanvas:
                 self._out.append(pen)
         if fill:
             self.set_fill(fill)
-        parts.append("B" if fill and stroke else "f" if fill else "S")
-        self._out.append(" ".join(parts))
+        operator = "B" if fill and stroke else "f" if fill else "S"
+        self._out.append(f"{_path(segments, dx, dy)} {operator}")
 
     def text(
         self,
@@ -218,11 +217,12 @@ class PlanCanvas:
 
         """
         self.set_fill(colour)
-        out = [f"BT {number(x, 1)} {number(y, 1)} Td"]
-        last = len(pieces) - 1
-        for index, (text, face) in enumerate(pieces):
-            shown = text[:-1] + SOFT_HYPHEN if soft_hyphen and index == last else text
-            self._append(out, shown, face, size)
+        out = [tenths("BT %.1f %.1f Td", (x, y))]
+        if soft_hyphen:
+            text, face = pieces[-1]
+            pieces = [*pieces[:-1], (text[:-1] + SOFT_HYPHEN, face)]
+        for text, face in pieces:
+            self._append(out, text, face, size)
         out.append("ET")
         self._out.append(" ".join(out))
 
@@ -237,8 +237,9 @@ class PlanCanvas:
         """
         self.end_mark()
         out = [f"BT {INVISIBLE} Tr {number(x, 0)} {number(y, 0)} Td"]
+        mark = self._tagger.mark
         for element, text in texts:
-            out.append(f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC")
+            out.append(f"/{element.tag} <</MCID {mark(element)}>> BDC")
             self._append(out, text, "regular", size)
             out.append("EMC")
         out.append("0 Tr ET")
@@ -399,13 +400,21 @@ class _Info(PDFInfo):  # type: ignore[misc]
         return formatted
 
 
-def _segment(segment: Sequence[str | float], dx: float, dy: float) -> str:
-    kind, *numbers = segment
-    values = [float(value) for value in numbers]
-    if kind == "Z":
-        return "h"
-    if kind == "R":
-        x, y, width, height = values
-        return f"{number(x + dx)} {number(y + dy)} {number(width)} {number(height)} re"
-    moved = [number(value + (dy if index % 2 else dx), 1) for index, value in enumerate(values)]
-    return " ".join((*moved, {"M": "m", "L": "l", "C": "c"}[str(kind)]))
+_FORMS = {"M": "%.1f %.1f m", "L": "%.1f %.1f l", "C": "%.1f %.1f %.1f %.1f %.1f %.1f c", "Z": "h"}
+
+
+def _path(segments: Iterable[Sequence[str | float]], dx: float, dy: float) -> str:
+    """The operators that make a path of segments."""
+    forms: list[str] = []
+    values: list[float] = []
+    for kind, *numbers in segments:
+        if kind == "R":
+            x, y, width, height = map(float, numbers)
+            forms.append(f"{number(x + dx)} {number(y + dy)} {number(width)} {number(height)} re")
+        else:
+            forms.append(_FORMS[str(kind)])
+            places = [float(value) for value in numbers]
+            places[::2] = [x + dx for x in places[::2]]
+            places[1::2] = [y + dy for y in places[1::2]]
+            values += places
+    return tenths(" ".join(forms), tuple(values)) if values else " ".join(forms)

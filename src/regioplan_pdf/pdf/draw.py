@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from regioplan_pdf.model.document import Document
@@ -36,11 +36,11 @@ def draw_sheets(
     return painter.canvas.finish(attachments)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stretch:
     """Part of a line that is one thing: text, a link (target) or an abbreviation (expansion)."""
 
-    pieces: tuple[tuple[str, str], ...]
+    pieces: list[tuple[str, str]]
     target: str = ""
     expansion: str = ""
 
@@ -52,8 +52,7 @@ class _Painter:
         self.canvas = self.canvas_class((PAGE_WIDTH, PAGE_HEIGHT), fonts, document.meta, tagger)
         self._fonts = fonts
         self._expansions = dict(document.abbreviations)
-        words = "|".join(re.escape(word) for word in sorted(self._expansions, key=len, reverse=True))
-        self._abbreviation = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+        self._abbreviation = _any_of(self._expansions)
         self._expanded: set[tuple[str, str]] = set()
         """Abbreviations that have been expanded: the first in each text block, elsewhere the first on a page."""
         self._page = 1
@@ -103,10 +102,10 @@ class _Painter:
         before, self._link = self._link, None
         for number, stretch in enumerate(stretches):
             is_last = number == len(stretches) - 1
-            pieces = list(stretch.pieces)
+            pieces = stretch.pieces
             if is_last and not line.torn and not pieces[-1][0].endswith(" "):
                 # Words on two lines must not grow together in the extracted text.
-                pieces[-1] = (pieces[-1][0] + " ", pieces[-1][1])
+                pieces = [*pieces[:-1], (f"{pieces[-1][0]} ", pieces[-1][1])]
             self._claim_stretch(item.node, stretch, before if number == 0 else None)
             self.canvas.text(x, y, pieces, item.size, item.colour, soft_hyphen=line.hyphen and is_last)
             if is_last and not stretch.target:
@@ -141,33 +140,38 @@ class _Painter:
     def _stretches(self, item: TextItem) -> list[_Stretch]:
         """The line cut at its links, and at abbreviations that this block hasn't had yet."""
         stretches: list[_Stretch] = []
+        last: _Stretch | None = None
         for piece in item.line.pieces:
             for text, expansion in self._cut(item.node, piece):
-                last = stretches[-1] if stretches else None
-                if last and not expansion and not last.expansion and last.target == piece.link:
-                    stretches[-1] = replace(last, pieces=(*last.pieces, (text, piece.face)))
+                if last is not None and not expansion and not last.expansion and last.target == piece.link:
+                    last.pieces.append((text, piece.face))
                 else:
-                    stretches.append(_Stretch(((text, piece.face),), piece.link, expansion))
+                    last = _Stretch([(text, piece.face)], piece.link, expansion)
+                    stretches.append(last)
         return stretches
 
-    def _cut(self, node: str, piece: Piece) -> Iterator[tuple[str, str]]:
+    def _cut(self, node: str, piece: Piece) -> list[tuple[str, str]]:
         """The text of a piece in parts, abbreviations with their expansion."""
-        if self._abbreviation is None or piece.link or self._tagger.is_artifact(node) or not self._tagger.knows(node):
-            yield piece.text, ""
-            return
+        text = piece.text
+        if self._abbreviation is None or piece.link or self._abbreviation.search(text) is None:
+            return [(text, "")]
+        if self._tagger.is_artifact(node) or not self._tagger.knows(node):
+            return [(text, "")]
         block = node.split(".", 1)[0] if node.startswith("blok-") else f"pagina-{self._page}"
+        parts: list[tuple[str, str]] = []
         rest = 0
-        for found in self._abbreviation.finditer(piece.text):
+        for found in self._abbreviation.finditer(text):
             key = (block, found.group())
             if key in self._expanded:
                 continue
             self._expanded.add(key)
             if found.start() > rest:
-                yield piece.text[rest : found.start()], ""
-            yield found.group(), self._expansions[found.group()]
+                parts.append((text[rest : found.start()], ""))
+            parts.append((found.group(), self._expansions[found.group()]))
             rest = found.end()
-        if rest < len(piece.text):
-            yield piece.text[rest:], ""
+        if rest < len(text):
+            parts.append((text[rest:], ""))
+        return parts
 
     def _open_link(self, node: str, target: str, parent: Element, before: tuple[str, str, Element] | None) -> None:
         """Go on with the link that the line before ended in, or begin a new one."""
@@ -210,6 +214,16 @@ class _Painter:
 
 MOST_HIDDEN = 8.0
 """Size of unseen text, pt; less when a table has more rows than its chart has room for."""
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of these as a whole word, the longest that fits.
+
+    The characters of the words come first in the pattern, and what stands before them is looked at
+    afterwards: then `re` skips at once to where a word can begin.
+    """
+    escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    return re.compile("|".join(rf"{word}(?<!\w{word})(?!\w)" for word in escaped)) if escaped else None
 
 
 def _link_contents(document: Document) -> dict[str, str]:

@@ -22,7 +22,7 @@ def add_structure(document: PlanDocument, tagger: Tagger, pages: Sequence[str], 
         The reference to the StructTreeRoot.
 
     """
-    elements = list(tagger.root.walk())
+    elements = tagger.root.walk()
     first = document.reserve(len(elements))
     refs = {element: f"{place} 0 R" for place, element in enumerate(elements, first)}
     root = document.reserve(1)

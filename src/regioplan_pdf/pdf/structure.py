@@ -7,7 +7,7 @@ or a mark that finds no leaf, fails the build. Tags are those of PDF 1.7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from regioplan_pdf.model.charts import DataTable
@@ -68,13 +68,16 @@ class Element:
     optional: bool = False
     decoration: str = ""
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> list[Element]:
         """The element and all below it, in reading order."""
+        found: list[Element] = []
         waiting = [self]
         while waiting:
             element = waiting.pop()
-            yield element
-            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+            found.append(element)
+            if element.kids:
+                waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        return found
 
 
 def group(tag: str, *kids: Element | None, numbering: str = "") -> Element:

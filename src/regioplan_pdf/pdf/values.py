@@ -15,9 +15,19 @@ _FORMATS = tuple(f"%.{digits}f" for digits in range(4))
 def number(value: float, digits: int = 2) -> str:
     """A number as PDF writes it: no exponent, no needless zeros."""
     text = _FORMATS[digits] % value
-    if digits and text[-1] == "0":
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    if text[-1] == "0":
+        text = text.rstrip("0").rstrip(".") if digits else text
+        return "0" if text == "-0" else text
+    return text
+
+
+def tenths(form: str, values: tuple[float, ...]) -> str:
+    """A form ('%.1f %.1f Td') with these numbers in it, as `number` would write each.
+
+    Behind every number in the form stands a space.
+    """
+    text = (form % values).replace(".0 ", " ")
+    return text.replace("-0 ", "0 ") if "-0 " in text else text
 
 
 def text_string(text: str) -> str:
