@@ -16,16 +16,7 @@ from pathlib import Path
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import (
-    BasicFonts,
-    PDFCatalog,
-    PDFDate,
-    PDFDictionary,
-    PDFInfo,
-    PDFName,
-    PDFPage,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFCatalog, PDFPage
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,21 +24,13 @@ from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.embedded_fonts import EmbeddedFont
 from regioplan_pdf.pdf.font_file import LeanFont
-from regioplan_pdf.pdf.metadata import (
-    HASH_KEY,
-    PRODUCER,
-    FixedTime,
-    add_attachments,
-    content_hash,
-    output_intent,
-    xmp_packet,
-)
-from regioplan_pdf.pdf.serialise import PlanDocument, RawObject, stream_object
+from regioplan_pdf.pdf.metadata import add_attachments, add_xmp, content_hash, info, output_intent
+from regioplan_pdf.pdf.serialise import PlanDocument
 from regioplan_pdf.pdf.struct_objects import add_structure
 from regioplan_pdf.pdf.structure import Element
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.pdf.text_showing import SOFT_HYPHEN, FaceText, kerned
-from regioplan_pdf.pdf.values import number, tenths, text_string
+from regioplan_pdf.pdf.values import dictionary, number, tenths, text_string
 from regioplan_pdf.type.fonts import FACES, Fonts
 
 rl_config.useA85 = 0  # binary streams: a tenth smaller
@@ -106,9 +89,8 @@ class PlanCanvas:
         self._meta = meta
         self._tagger = tagger
         self._faces = register_fonts(fonts)
-        self._buffer = io.BytesIO()
         self._canvas = Canvas(
-            self._buffer,
+            io.BytesIO(),
             pagesize=size,
             invariant=1,
             pageCompression=1,
@@ -117,17 +99,12 @@ class PlanCanvas:
             initialFontName=self._faces["regular"].fontName,
         )
         self._doc = PlanDocument.of(self._canvas)
-        self._doc._timeStamp = FixedTime(meta.date)
-        self._canvas.setTitle(meta.title)
-        self._canvas.setAuthor(meta.author)
-        self._canvas.setSubject(meta.subject)
-        self._canvas.setKeywords(meta.keywords)
-        self._canvas.setCreator(PRODUCER)
-        self._canvas.setProducer(PRODUCER)
         self._out: list[str] = []
         self._fill = self._pen = self._font = self._name = ""
         self._size = 0.0
         self._open: object = None
+        self._streams: list[bytes] = []
+        """The content of the pages."""
         self._annotations: list[_Annotation] = []
         self._anchors: dict[str, tuple[int, str]] = {}
         """Page and place of every anchor by name."""
@@ -297,11 +274,11 @@ class PlanCanvas:
 
         contents: what the link leads to, for who can't see where it stands.
         """
-        raw = RawObject()
-        self._canvas._addAnnotation(raw)
+        own = self._doc.reserve(1)
+        self._canvas._annotationrefs.append(f"{own} 0 R")
         box = " ".join(number(value) for value in rect)
         entries = f"/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/Contents{text_string(contents)}"
-        self._annotations.append(_Annotation(raw, entries, target, self._tagger.annotate(link)))
+        self._annotations.append(_Annotation(own, entries, target, self._tagger.annotate(link)))
 
     # -- pages ------------------------------------------------------------------------
 
@@ -313,41 +290,40 @@ class PlanCanvas:
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self._doc.Pages.pages) - 1
-        page.Tabs = PDFName("S")
-        page.Contents = stream_object({}, page.stream.encode("ascii"))
+        page.Tabs = "/S"
+        self._streams.append(page.stream.encode("ascii"))
         self._tagger.end_page()
         self._fill = self._pen = self._font = self._name = ""
 
     def finish(self, attachments: tuple[Attachment, ...] = ()) -> bytes:
         """The whole PDF. Raises TaggingError if a part of the structure was never drawn."""
         self._tagger.close()
-        document, catalog = self._doc, self._doc.Catalog
-        pages = document.Pages.pages
+        document, catalog, meta = self._doc, self._doc.Catalog, self._meta
+        pages = [document.refer(page) for page in document.Pages.pages]
+        for link in self._annotations:
+            entries = f"{link.entries}{self._action(link.target, pages)}/StructParent {len(pages) + link.number}"
+            document.write(link.own, f"<<{entries}>>")
         catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
-        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in _DIRECT]
-        references = [document.Reference(page).format(document).decode() for page in pages]
-        links = [document.Reference(one.raw).format(document).decode() for one in self._annotations]
-        for one in self._annotations:
-            one.raw.text = (
-                f"<<{one.entries}{self._action(one.target, references)}/StructParent {len(pages) + one.number}>>"
-            )
-        self._add_structure(references, links)
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+        catalog.__Refs__ = ["Outlines", "Pages"]
+        links = [f"{link.own} 0 R" for link in self._annotations]
+        catalog.StructTreeRoot = add_structure(document, self._tagger, pages, links)
+        catalog.MarkInfo = dictionary({"Marked": "true"})
+        catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
         catalog.OutputIntents = output_intent(document)
-        packet = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-        catalog.Metadata = document.Reference(stream_object(packet, xmp_packet(self._meta)))
+        catalog.Metadata = add_xmp(document, meta)
         if attachments:
-            catalog.AF, catalog.Names = add_attachments(document, attachments, PDFDate(document._timeStamp))
-        streams = [page.stream.encode("ascii") for page in pages]
-        document.info = _Info(document.info, content_hash(streams, attachments))
+            catalog.AF, catalog.Names = add_attachments(document, attachments, meta.date)
         for font in self._embedded.values():
             document.idToObject[BasicFonts].dict.update(font.write(document))
-        self._canvas.save()
-        return self._buffer.getvalue()
-
-    def _add_structure(self, pages: list[str], links: list[str]) -> None:
-        self._doc.Catalog.StructTreeRoot = add_structure(self._doc, self._tagger, pages, links)
+        root = document.refer(catalog)
+        about = document.add(info(meta, content_hash(self._streams, attachments)))
+        document.Outlines.prepare(document, self._canvas)
+        if document.Outlines.ready < 0:
+            catalog.Outlines = None
+        document.refer(document.Pages)
+        for page, stream in zip(document.Pages.pages, self._streams, strict=True):
+            page.Contents = document.add_stream({}, stream)
+        return document.finish(root, about)
 
     def _action(self, target: str, pages: list[str]) -> str:
         """Where a link goes; pages: '12 0 R' of each."""
@@ -362,42 +338,17 @@ class PlanCanvas:
             self._out = []
 
 
-_DIRECT = ("MarkInfo", "ViewerPreferences", "OutputIntents", "AF", "PageMode", "PageLayout", "Lang", "Names")
-"""Entries of the catalog that stand in it, not beside it."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Annotation:
-    """A link on a page; entries: those that are known when it's placed. number: among all links."""
+    """A link on a page.
 
-    raw: RawObject
+    own: its number in the file. entries: those that are known when it's placed. number: among all links.
+    """
+
+    own: int
     entries: str
     target: str
     number: int
-
-
-class _Info(PDFInfo):  # type: ignore[misc]
-    """Info with the hash of the content, and without the Trapped that nobody asked for."""
-
-    def __init__(self, info: PDFInfo, digest: str) -> None:
-        self.__dict__.update(info.__dict__)
-        self._digest = digest
-
-    def format(self, document: object) -> bytes:
-        moment = PDFDate(document._timeStamp)  # type: ignore[attr-defined]
-        entries = {
-            "Title": PDFString(self.title),
-            "Author": PDFString(self.author),
-            "Subject": PDFString(self.subject),
-            "Keywords": PDFString(self.keywords),
-            "Creator": PDFString(self.creator),
-            "Producer": PDFString(self.producer),
-            "CreationDate": moment,
-            "ModDate": moment,
-            HASH_KEY: PDFString(self._digest),
-        }
-        formatted: bytes = PDFDictionary(entries).format(document)
-        return formatted
 
 
 _FORMS = {"M": "%.1f %.1f m", "L": "%.1f %.1f l", "C": "%.1f %.1f %.1f %.1f %.1f %.1f c", "Z": "h"}

@@ -8,15 +8,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import struct
+import zlib
 from functools import cache
 from html import escape
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString, PDFText
 
 from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
-from regioplan_pdf.pdf.serialise import stream_object
+from regioplan_pdf.pdf.serialise import SMALLEST, PlanDocument
+from regioplan_pdf.pdf.values import array, ascii_string, dictionary
 
 PRODUCER = "regioplan-pdf"
 HASH_KEY = "RegioplanHash"
@@ -53,18 +52,24 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-class FixedTime:
-    """ReportLab's time stamp, taken from the edition instead of the clock: noon, UTC."""
+def pdf_date(day: datetime.date) -> str:
+    """A date object: noon, UTC, for a plan knows its day and not its hour."""
+    return ascii_string(f"D:{day:%Y%m%d}120000+00'00'")
 
-    def __init__(self, day: datetime.date) -> None:
-        moment = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
-        self.t = moment.timestamp()
-        self.lt = moment.timetuple()
-        self.YMDhms = tuple(self.lt)[:6]
-        self.dhh = self.dmm = 0
-        self.tzname = "UTC"
-        self.datetime = moment
-        self.asctime = moment.strftime("%Y-%m-%d")
+
+def info(meta: Meta, digest: str) -> str:
+    """The Info dictionary; digest: of the content."""
+    texts = {
+        "Title": meta.title,
+        "Author": meta.author,
+        "Subject": meta.subject,
+        "Keywords": meta.keywords,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        HASH_KEY: digest,
+    }
+    dates = dict.fromkeys(("CreationDate", "ModDate"), pdf_date(meta.date))
+    return dictionary({key: ascii_string(text) for key, text in texts.items()} | dates)
 
 
 def xmp_packet(meta: Meta) -> bytes:
@@ -83,70 +88,62 @@ def xmp_packet(meta: Meta) -> bytes:
 
 @cache
 def srgb_profile() -> bytes:
-    """An ICC profile of sRGB, without the time at which it was made."""
+    """An ICC profile of sRGB, without the time at which it was made, compressed."""
     from PIL import ImageCms
 
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-    return bytes(profile)
+    return zlib.compress(profile, SMALLEST)
 
 
-def output_intent(document: Any) -> PDFArray:  # noqa: ANN401 - ReportLab's PDFDocument
+def output_intent(document: PlanDocument) -> str:
     """What the colours of the file mean."""
-    profile = document.Reference(stream_object({"N": 3}, srgb_profile()))
-    return PDFArray(
-        [
-            PDFDictionary(
-                {
-                    "Type": PDFName("OutputIntent"),
-                    "S": PDFName("GTS_PDFA1"),
-                    "OutputConditionIdentifier": PDFString(COLOUR_SPACE),
-                    "Info": PDFString(COLOUR_SPACE),
-                    "RegistryName": PDFString("http://www.color.org"),
-                    "DestOutputProfile": profile,
-                }
-            )
-        ]
-    )
+    space = ascii_string(COLOUR_SPACE)
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": space,
+        "Info": space,
+        "RegistryName": ascii_string("http://www.color.org"),
+        "DestOutputProfile": document.add_packed({"N": "3"}, srgb_profile()),
+    }
+    return array([dictionary(intent)])
 
 
-def add_attachments(document: Any, attachments: tuple[Attachment, ...], date: Any) -> tuple[PDFArray, PDFDictionary]:  # noqa: ANN401
-    """Embed files; gives the catalog's AF and the name tree of embedded files."""
-    specs: list[Any] = []
-    names: list[Any] = []
+def add_xmp(document: PlanDocument, meta: Meta) -> str:
+    """Put the metadata in the file; gives the reference."""
+    return document.add_stream({"Type": "/Metadata", "Subtype": "/XML"}, xmp_packet(meta))
+
+
+def add_attachments(document: PlanDocument, attachments: tuple[Attachment, ...], day: datetime.date) -> tuple[str, str]:
+    """Embed files; gives the catalog's AF and Names, with the tree of embedded files."""
+    specs: list[str] = []
+    names: list[str] = []
     for attachment in sorted(attachments, key=lambda one: one.name):
-        parameters = PDFDictionary(
-            {
-                "Size": len(attachment.data),
-                "ModDate": date,
-                "CheckSum": PDFText(hashlib.md5(attachment.data, usedforsecurity=False).digest(), enc="raw"),
-            }
-        )
-        held = stream_object(
-            {
-                "Type": PDFName("EmbeddedFile"),
-                "Subtype": "/" + attachment.mime.replace("/", "#2F"),
-                "Params": parameters,
-            },
-            attachment.data,
-        )
-        embedded = PDFDictionary({"F": document.Reference(held), "UF": document.Reference(held)})
-        spec = document.Reference(
-            PDFDictionary(
-                {
-                    "Type": PDFName("Filespec"),
-                    "F": PDFString(attachment.name),
-                    "UF": PDFString(attachment.name),
-                    "Desc": PDFString(attachment.description),
-                    "AFRelationship": PDFName(attachment.relationship),
-                    "EF": embedded,
-                }
-            )
-        )
-        specs.append(spec)
-        names += [PDFString(attachment.name), spec]
-    tree = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray(names)})})
-    return PDFArray(specs), tree
+        name = ascii_string(attachment.name)
+        parameters = {
+            "Size": str(len(attachment.data)),
+            "ModDate": pdf_date(day),
+            "CheckSum": f"<{hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()}>",
+        }
+        entries = {
+            "Type": "/EmbeddedFile",
+            "Subtype": f"/{attachment.mime.replace('/', '#2F')}",
+            "Params": dictionary(parameters),
+        }
+        held = document.add_stream(entries, attachment.data)
+        spec = {
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": ascii_string(attachment.description),
+            "AFRelationship": f"/{attachment.relationship}",
+            "EF": dictionary({"F": held, "UF": held}),
+        }
+        specs.append(document.add(dictionary(spec)))
+        names += name, specs[-1]
+    tree = dictionary({"EmbeddedFiles": dictionary({"Names": array(names)})})
+    return array(specs), tree
 
 
 def content_hash(pages: list[bytes], attachments: tuple[Attachment, ...]) -> str:

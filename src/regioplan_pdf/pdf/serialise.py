@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from itertools import accumulate
-from typing import Any, cast
+from typing import cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -29,19 +29,6 @@ TABLES_LEVEL = 7
 
 SMALLEST = 9
 """How hard all else is compressed: a plan is written once and read for years."""
-
-
-class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An indirect object whose bytes are known (Latin-1), once its text is set."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def format(self, document: Any) -> bytes:  # noqa: ANN401 - ReportLab's signature
-        """The bytes of the object."""
-        return self.text.encode("latin-1")
 
 
 class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
@@ -66,6 +53,11 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """The object of a reserved number; its characters are the bytes of the file (Latin-1)."""
         self._texts[number] = text
 
+    def refer(self, held: pdfdoc.PDFObject) -> str:
+        """The reference to an object of ReportLab's; it's in the file from now on."""
+        reference: bytes = self.Reference(held).format(self)
+        return reference.decode()
+
     def add(self, text: str) -> str:
         """A new object; gives the reference to it."""
         number = self.reserve(1)
@@ -74,16 +66,17 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def add_stream(self, entries: Mapping[str, str], data: bytes, level: int = SMALLEST) -> str:
         """A new stream, compressed; gives the reference to it."""
+        return self.add_packed(entries, zlib.compress(data, level))
+
+    def add_packed(self, entries: Mapping[str, str], packed: bytes) -> str:
+        """A new stream of data that is compressed already."""
         number = self.reserve(1)
-        packed = zlib.compress(data, level)
         head = dictionary({**entries, "Filter": "[ /FlateDecode ]", "Length": str(len(packed))})
         self._streams[number] = b"%s\nstream\n%s\nendstream" % (head.encode("latin-1"), packed)
         return f"{number} 0 R"
 
-    def format(self) -> bytes:
-        """The whole file."""
-        self.Reference(self.Catalog)
-        self.Reference(self.info)
+    def finish(self, catalog: str, info: str) -> bytes:
+        """The whole file; catalog, info: references."""
         file = _File()
         loose: dict[int, str] = {}
         number = 1
@@ -102,8 +95,7 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         for start in range(0, len(numbers), OBJECTS_PER_STREAM):
             file.add_packed(number, {own: loose[own] for own in numbers[start : start + OBJECTS_PER_STREAM]})
             number += 1
-        catalog, info = (self.Reference(o).format(self) for o in (self.Catalog, self.info))
-        return file.finish(number, catalog, info)
+        return file.finish(number, catalog.encode(), info.encode())
 
     def _body(self, number: int) -> bytes:
         """An object of ReportLab's."""
@@ -161,19 +153,3 @@ def _predict(table: bytes, width: int) -> bytes:
 def _stream(entries: bytes, data: bytes) -> bytes:
     packed = zlib.compress(data, TABLES_LEVEL)
     return b"<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (entries, len(packed), packed)
-
-
-class _Compress(pdfdoc.PDFStreamFilterZCompress):  # type: ignore[misc]
-    """Deflate, as small as it gets: pages are written once and read for years."""
-
-    def encode(self, text: bytes | str) -> bytes:
-        """The compressed stream."""
-        return zlib.compress(text.encode("utf8") if isinstance(text, str) else text, 9)
-
-
-COMPRESS = _Compress()
-
-
-def stream_object(entries: dict[str, Any], data: bytes) -> pdfdoc.PDFStream:
-    """A compressed stream for ReportLab to hold."""
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, [COMPRESS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, Sequence
 
 from reportlab.pdfbase import rl_codecs
@@ -9,6 +10,9 @@ from reportlab.pdfbase import rl_codecs
 rl_codecs.RL_Codecs.register()
 
 
+_ESCAPES = {byte: f"\\{byte:03o}" for byte in (*range(32), *range(127, 256))} | {
+    ord(char): f"\\{char}" for char in "\\()"
+}
 _FORMATS = tuple(f"%.{digits}f" for digits in range(4))
 
 
@@ -42,6 +46,15 @@ def text_string(text: str) -> str:
     for byte in (b"\\", b"(", b")"):
         encoded = encoded.replace(byte, b"\\" + byte)
     return f"({encoded.decode('latin-1')})"
+
+
+def ascii_string(text: str) -> str:
+    """A text string object in ASCII: a byte that isn't is written as its octal number."""
+    try:
+        encoded = text.encode("pdfdoc")
+    except UnicodeEncodeError:
+        encoded = codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    return f"({encoded.decode('latin-1').translate(_ESCAPES)})"
 
 
 def dictionary(entries: Mapping[str, str]) -> str:
