@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFCatalog, PDFPage
@@ -25,12 +26,13 @@ from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.embedded_fonts import EmbeddedFont
 from regioplan_pdf.pdf.font_file import LeanFont
 from regioplan_pdf.pdf.metadata import add_attachments, add_xmp, content_hash, info, output_intent
+from regioplan_pdf.pdf.outline import OutlineEntry, write_outline
 from regioplan_pdf.pdf.serialise import PlanDocument
 from regioplan_pdf.pdf.struct_objects import add_structure
 from regioplan_pdf.pdf.structure import Element
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.pdf.text_showing import SOFT_HYPHEN, FaceText, kerned
-from regioplan_pdf.pdf.values import dictionary, number, tenths, text_string
+from regioplan_pdf.pdf.values import array, dictionary, number, tenths, text_string
 from regioplan_pdf.type.fonts import FACES, Fonts
 
 rl_config.useA85 = 0  # binary streams: a tenth smaller
@@ -106,8 +108,9 @@ class PlanCanvas:
         self._streams: list[bytes] = []
         """The content of the pages."""
         self._annotations: list[_Annotation] = []
-        self._anchors: dict[str, tuple[int, str]] = {}
+        self._anchors: dict[str, tuple[int, float, float]] = {}
         """Page and place of every anchor by name."""
+        self._bookmarks: list[tuple[str, str, int]] = []
         self._embedded: dict[str, EmbeddedFont] = {}
         """The faces that the document uses, in order of their first character."""
         self._texts = {face: FaceText(kerned(fonts, face), partial(self._encode, face)) for face in FACES}
@@ -230,10 +233,10 @@ class PlanCanvas:
         self._out.append(" ".join((*out, "100 Tz 0 Tr ET")))
 
     def _append(self, out: list[str], text: str, face: str, size: float) -> None:
-        for name, operator in self._texts[face].show(text):
+        for name, operator in self._texts[face][text]:
             if name != self._name or size != self._size:
                 self._name, self._size = name, size
-                font = f"{name} {number(size, 2)} Tf"
+                font = f"{name} {number(size)} Tf"
                 if font != self._font:
                     self._font = font
                     out.append(font)
@@ -262,12 +265,11 @@ class PlanCanvas:
 
     def anchor(self, name: str, x: float, y: float) -> None:
         """A place that links can go to."""
-        self._anchors[name] = (len(self._tagger.pages) - 1, f"/XYZ {number(x)} {number(y)} 0")
-        self._canvas.bookmarkHorizontalAbsolute(name, y, x)
+        self._anchors[name] = (len(self._tagger.pages) - 1, x, y)
 
     def bookmark(self, title: str, name: str, level: int) -> None:
         """An entry in the outline that goes to an anchor."""
-        self._canvas.addOutlineEntry(title, name, level)
+        self._bookmarks.append((title, name, level))
 
     def link(self, link: Element, target: str, rect: tuple[float, float, float, float], contents: str) -> None:
         """A clickable area (x0, y0, x1, y1) of a Link element, to a URL or to '#anchor'.
@@ -304,7 +306,7 @@ class PlanCanvas:
             entries = f"{link.entries}{self._action(link.target, pages)}/StructParent {len(pages) + link.number}"
             document.write(link.own, f"<<{entries}>>")
         catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
-        catalog.__Refs__ = ["Outlines", "Pages"]
+        catalog.__Refs__ = ["Pages"]
         links = [f"{link.own} 0 R" for link in self._annotations]
         catalog.StructTreeRoot = add_structure(document, self._tagger, pages, links)
         catalog.MarkInfo = dictionary({"Marked": "true"})
@@ -317,20 +319,27 @@ class PlanCanvas:
             document.idToObject[BasicFonts].dict.update(font.write(document))
         root = document.refer(catalog)
         about = document.add(info(meta, content_hash(self._streams, attachments)))
-        document.Outlines.prepare(document, self._canvas)
-        if document.Outlines.ready < 0:
-            catalog.Outlines = None
+        catalog.Outlines = self._write_outline(pages) if self._bookmarks else None
         document.refer(document.Pages)
         for page, stream in zip(document.Pages.pages, self._streams, strict=True):
             page.Contents = document.add_stream({}, stream)
         return document.finish(root, about)
 
+    def _write_outline(self, pages: list[str]) -> str:
+        """Write the bookmarks; pages: '12 0 R' of each."""
+        entries = []
+        for title, name, level in self._bookmarks:
+            page, x, y = self._anchors[name]
+            destination = array([pages[page], "/XYZ", fp_str(x), fp_str(y), "0"])
+            entries.append(OutlineEntry(title, level, destination))
+        return write_outline(self._doc, entries)
+
     def _action(self, target: str, pages: list[str]) -> str:
         """Where a link goes; pages: '12 0 R' of each."""
         if not target.startswith("#"):
             return f"/A<</S/URI/URI{text_string(target)}>>"
-        page, place = self._anchors[target[1:]]
-        return f"/Dest[{pages[page]}{place}]"
+        page, x, y = self._anchors[target[1:]]
+        return f"/Dest[{pages[page]}/XYZ {number(x)} {number(y)} 0]"
 
     def _flush(self) -> None:
         if self._out:

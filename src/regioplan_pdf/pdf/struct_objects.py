@@ -15,14 +15,14 @@ def add_structure(document: PlanDocument, tagger: Tagger, pages: Sequence[str], 
 
     Args:
         document: gets the objects.
-        tagger: after drawing.
+        tagger: closed, after drawing.
         pages, annotations: '12 0 R' of every page and link annotation.
 
     Returns:
         The reference to the StructTreeRoot.
 
     """
-    elements = tagger.root.walk()
+    elements = tagger.elements
     first = document.reserve(len(elements))
     refs = {element: f"{place} 0 R" for place, element in enumerate(elements, first)}
     root = document.reserve(1)
@@ -57,13 +57,13 @@ def _element(
     kids: list[str] = []
     for kid in element.kids:
         match kid:
-            case Element():
-                parents[kid] = own
-                kids.append(refs[kid])
             case ContentMark():
                 page = kid.page if page < 0 else page
                 plain = kid.page == page
                 kids.append(f"{kid.mcid}" if plain else f"<</Type/MCR/Pg {pages[kid.page]}/MCID {kid.mcid}>>")
+            case Element():
+                parents[kid] = own
+                kids.append(refs[kid])
             case AnnotationMark():
                 page = kid.page if page < 0 else page
                 kids.append(f"<</Type/OBJR/Pg {pages[kid.page]}/Obj {annotations[kid.number]}>>")

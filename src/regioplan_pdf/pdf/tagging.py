@@ -26,6 +26,8 @@ class Tagger:
                 raise TaggingError(f"two elements claim '{element.node}'")
         self.pages: list[list[Element]] = [[]]
         """For every page the elements by their MCID."""
+        self.elements: list[Element] = []
+        """All of them in reading order, once the pages are closed."""
         self.annotations: list[Element] = []
         """The Link elements by the number of their annotation."""
 
@@ -83,7 +85,8 @@ class Tagger:
 
     def close(self) -> None:
         """Check that every leaf has been drawn. Raises TaggingError."""
-        empty = [e.node or e.tag for e in self.root.walk() if not e.kids and not e.optional]
+        self.elements = self.root.walk()
+        empty = [e.node or e.tag for e in self.elements if not e.kids and not e.optional]
         if empty:
             raise TaggingError(f"never drawn: {', '.join(empty[:5])}")
         if not self.pages[-1]:

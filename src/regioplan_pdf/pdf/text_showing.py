@@ -56,7 +56,7 @@ class Kerned(dict[str, str]):
             marked = " ".join(map(self.__getitem__, words))
         else:
             marked = self._mark(text)
-        return marked[:-1] if marked and ord(marked[-1]) > LAST_CHARACTER else marked
+        return _without_last_mark(marked)
 
     def _learn(self, joints: list[str]) -> bool:
         """Whether none of these is kerned."""
@@ -79,10 +79,36 @@ def kerned(fonts: Fonts, face: str) -> Kerned:
     return Kerned(fonts, face)
 
 
-class FaceText(dict[int, str]):
-    """The texts of one face in one file.
+class Codes(dict[int, str]):
+    """The table for `str.translate`: a character gets its code in this file when it's first met.
 
-    As a dictionary it's the table for `str.translate`: a character gets its code when it's first met.
+    Args:
+        encode: gives a character's font, by its name in the file, and its code there.
+
+    """
+
+    def __init__(self, encode: Callable[[int], tuple[str, int]]) -> None:
+        super().__init__()
+        self._encode = encode
+        self.fonts: dict[int, str] = {}
+        """Names of the fonts that characters are in."""
+        self.only_font: str | None = ""
+        """The name of the one font that all are in, None when there are more."""
+
+    def __missing__(self, char: int) -> str:
+        if char > LAST_CHARACTER:
+            written = f"){_NO_KERN - char}("
+        else:
+            name, code = self._encode(char)
+            written = ESCAPES[code]
+            self.only_font = name if self.only_font in ("", name) else None
+            self.fonts[char] = name
+        self[char] = written
+        return written
+
+
+class FaceText(dict[str, Shown]):
+    """How the texts of one face are shown in one file, made when they're first asked for.
 
     Args:
         words: of the face.
@@ -93,37 +119,22 @@ class FaceText(dict[int, str]):
     def __init__(self, words: Kerned, encode: Callable[[int], tuple[str, int]]) -> None:
         super().__init__()
         self._line = words.line
-        self._encode = encode
-        self._names: dict[int, str] = {}
-        self._name = ""
-        self._shown: dict[str, Shown] = {}
+        self._codes = Codes(encode)
 
-    def __missing__(self, char: int) -> str:
-        if char > LAST_CHARACTER:
-            written = f"){_NO_KERN - char}("
-        else:
-            name, code = self._encode(char)
-            written = ESCAPES[code]
-            self._names[char] = name
-            self._name = name if self._name in ("", name) else "several"
-        self[char] = written
-        return written
-
-    def show(self, text: str) -> Shown:
-        """The operators that show a text."""
-        shown = self._shown.get(text)
-        if shown is None:
-            marked = self._line(text)
-            operator = _operator(marked.translate(self), len(marked) != len(text))
-            shown = ((self._name, operator),) if self._name != "several" else tuple(self._stretches(marked))
-            self._shown[text] = shown
+    def __missing__(self, text: str) -> Shown:
+        marked = self._line(text)
+        codes = self._codes
+        operator = _operator(marked.translate(codes), len(marked) != len(text))
+        name = codes.only_font
+        shown = self[text] = ((name, operator),) if name is not None else tuple(self._stretches(marked))
         return shown
 
     def _stretches(self, marked: str) -> Iterator[tuple[str, str]]:
         """A text in stretches of one font each; there's no kerning between them."""
+        fonts = self._codes.fonts
         name, stretch = "", ""
         for char in marked:
-            own = self._names.get(ord(char), name)
+            own = fonts.get(ord(char), name)
             if own != name and stretch:
                 yield name, self._stretch(stretch)
                 stretch = ""
@@ -132,9 +143,12 @@ class FaceText(dict[int, str]):
         yield name, self._stretch(stretch)
 
     def _stretch(self, marked: str) -> str:
-        end = len(marked) - (ord(marked[-1]) > LAST_CHARACTER)
-        marked = marked[:end]
-        return _operator(marked.translate(self), any(ord(char) > LAST_CHARACTER for char in marked))
+        marked = _without_last_mark(marked)
+        return _operator(marked.translate(self._codes), any(ord(char) > LAST_CHARACTER for char in marked))
+
+
+def _without_last_mark(marked: str) -> str:
+    return marked[:-1] if marked and ord(marked[-1]) > LAST_CHARACTER else marked
 
 
 def _operator(written: str, is_kerned: bool) -> str:
