@@ -202,7 +202,10 @@ class PlanCanvas:
             text, face = pieces[-1]
             pieces = [*pieces[:-1], (text[:-1] + SOFT_HYPHEN, face)]
         for text, face in pieces:
-            self._append(out, text, face, size)
+            for name, operator in self._texts[face][text]:
+                if size != self._size or name != self._name:
+                    self._select(out, name, size)
+                out.append(operator)
         out.append("ET")
         self._out.append(" ".join(out))
 
@@ -217,10 +220,9 @@ class PlanCanvas:
         """
         self.end_mark()
         out = [f"BT {INVISIBLE} Tr {number(x, 0)} {number(y, 0)} Td"]
-        mark = self._tagger.mark
         for element, text in texts:
-            out.append(f"/{element.tag} <</MCID {mark(element)}>> BDC")
-            self._append(out, text, "regular", size)
+            out.append(f"/{element.tag} <</MCID {self._tagger.mark(element)}>> BDC")
+            self._append(out, text, size)
             out.append("EMC")
         out.append("0 Tr ET")
         self._out.append(" ".join(out))
@@ -229,18 +231,22 @@ class PlanCanvas:
         """Text that is read aloud and copied, but not seen, squeezed into a width (pt), in the mark that is open."""
         scale = 100 * width / self._fonts.width(text, "regular", size)
         out = [f"BT {INVISIBLE} Tr {number(scale)} Tz {number(x, 1)} {number(y, 1)} Td"]
-        self._append(out, text, "regular", size)
+        self._append(out, text, size)
         self._out.append(" ".join((*out, "100 Tz 0 Tr ET")))
 
-    def _append(self, out: list[str], text: str, face: str, size: float) -> None:
-        for name, operator in self._texts[face][text]:
-            if name != self._name or size != self._size:
-                self._name, self._size = name, size
-                font = f"{name} {number(size)} Tf"
-                if font != self._font:
-                    self._font = font
-                    out.append(font)
+    def _append(self, out: list[str], text: str, size: float) -> None:
+        """A text in the regular face."""
+        for name, operator in self._texts["regular"][text]:
+            self._select(out, name, size)
             out.append(operator)
+
+    def _select(self, out: list[str], name: str, size: float) -> None:
+        """The font of what follows, unless it's that already."""
+        self._name, self._size = name, size
+        font = f"{name} {number(size)} Tf"
+        if font != self._font:
+            self._font = font
+            out.append(font)
 
     def _encode(self, face: str, char: int) -> tuple[str, int]:
         """The font resource that has a character of a face, and its code there."""

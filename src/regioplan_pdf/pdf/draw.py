@@ -10,13 +10,12 @@ from pathlib import Path
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.canvas import PlanCanvas
-from regioplan_pdf.pdf.nodes import FOOTER, HEADER, MAP, cell_node
+from regioplan_pdf.pdf.nodes import ARTIFACTS, FOOTER, HEADER, MAP, cell_node
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, Sheet, TableItem, TextItem
 from regioplan_pdf.pdf.structure import Element, build_structure
 from regioplan_pdf.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from regioplan_pdf.pdf.tagging import Tagger
 from regioplan_pdf.type.fonts import Fonts
-from regioplan_pdf.type.lines import Piece
 
 _KINDS = {HEADER: "Header", FOOTER: "Footer"}
 
@@ -87,7 +86,7 @@ class _Painter:
 
     def _claim(self, node: str) -> Element | None:
         """Open the mark of a node; None for what is no content."""
-        if self._tagger.is_artifact(node) or (node == MAP and not self._tagger.knows(MAP)):
+        if node in ARTIFACTS or (node == MAP and not self._tagger.knows(MAP)):
             self.canvas.artifact(_KINDS.get(node, ""))
             return None
         element = self._tagger.element(node)
@@ -106,7 +105,12 @@ class _Painter:
             if is_last and not line.torn and not pieces[-1][0].endswith(" "):
                 # Words on two lines must not grow together in the extracted text.
                 pieces = [*pieces[:-1], (f"{pieces[-1][0]} ", pieces[-1][1])]
-            self._claim_stretch(item.node, stretch, before if number == 0 else None)
+            if stretch.target:
+                self._open_link(item.node, stretch.target, before if number == 0 else None)
+            elif stretch.expansion:
+                self.canvas.mark(self._tagger.expand(self._tagger.element(item.node), stretch.expansion))
+            else:
+                self._claim(item.node)
             self.canvas.text(x, y, pieces, item.size, item.colour, soft_hyphen=line.hyphen and is_last)
             if is_last and not stretch.target:
                 break  # nothing comes after it, so that its width doesn't matter
@@ -129,20 +133,13 @@ class _Painter:
             self.canvas.artifact()
             self.canvas.rect(x, y - 0.17 * item.size, width, 0.055 * item.size, item.colour)
 
-    def _claim_stretch(self, node: str, stretch: _Stretch, before: tuple[str, str, Element] | None) -> None:
-        if stretch.target:
-            self._open_link(node, stretch.target, self._tagger.element(node), before)
-        elif stretch.expansion:
-            self.canvas.mark(self._tagger.expand(self._tagger.element(node), stretch.expansion))
-        else:
-            self._claim(node)
-
     def _stretches(self, item: TextItem) -> list[_Stretch]:
         """The line cut at its links, and at abbreviations that this block hasn't had yet."""
         stretches: list[_Stretch] = []
         last: _Stretch | None = None
         for piece in item.line.pieces:
-            for text, expansion in self._cut(item.node, piece):
+            is_whole = self._abbreviation is None or piece.link or self._abbreviation.search(piece.text) is None
+            for text, expansion in ((piece.text, ""),) if is_whole else self._cut(item.node, piece.text):
                 if last is not None and not expansion and not last.expansion and last.target == piece.link:
                     last.pieces.append((text, piece.face))
                 else:
@@ -150,12 +147,9 @@ class _Painter:
                     stretches.append(last)
         return stretches
 
-    def _cut(self, node: str, piece: Piece) -> list[tuple[str, str]]:
-        """The text of a piece in parts, abbreviations with their expansion."""
-        text = piece.text
-        if self._abbreviation is None or piece.link or self._abbreviation.search(text) is None:
-            return [(text, "")]
-        if self._tagger.is_artifact(node) or not self._tagger.knows(node):
+    def _cut(self, node: str, text: str) -> list[tuple[str, str]]:
+        """A text in parts, abbreviations with their expansion."""
+        if self._abbreviation is None or node in ARTIFACTS or not self._tagger.knows(node):
             return [(text, "")]
         block = node.split(".", 1)[0] if node.startswith("blok-") else f"pagina-{self._page}"
         parts: list[tuple[str, str]] = []
@@ -173,10 +167,10 @@ class _Painter:
             parts.append((text[rest:], ""))
         return parts
 
-    def _open_link(self, node: str, target: str, parent: Element, before: tuple[str, str, Element] | None) -> None:
+    def _open_link(self, node: str, target: str, before: tuple[str, str, Element] | None) -> None:
         """Go on with the link that the line before ended in, or begin a new one."""
         if before is None or before[:2] != (node, target):
-            link = self._tagger.start_link(parent)
+            link = self._tagger.start_link(self._tagger.element(node))
             before = (node, target, link)
         self.canvas.mark(before[2])
         self._link = before
