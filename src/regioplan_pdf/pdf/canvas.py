@@ -1,4 +1,4 @@
-"""The one place that speaks ReportLab: a canvas that paints text, shapes and links.
+"""A canvas that paints text, shapes and links, over ReportLab's: that keeps the pages and pictures.
 
 Text is painted glyph for glyph with the kerning that HarfBuzz found (ReportLab's own text
 objects can't kern), in subsets of the theme's fonts. Nothing is drawn with transparency.
@@ -45,9 +45,15 @@ def _load_font(name: str, path: str) -> TTFont:
     return font
 
 
+def register_font(fonts: Fonts, face: str) -> TTFont:
+    """ReportLab's font for a face; a file is read once in a process."""
+    path = fonts.paths[face]
+    return _load_font(f"plan-{path.stem}", str(path))
+
+
 def register_fonts(fonts: Fonts) -> dict[str, TTFont]:
-    """ReportLab's font for every face; each file is read once in a process."""
-    return {face: _load_font(f"plan-{fonts.paths[face].stem}", str(fonts.paths[face])) for face in FACES}
+    """ReportLab's font for every face."""
+    return {face: register_font(fonts, face) for face in FACES}
 
 
 @cache
@@ -90,7 +96,6 @@ class PlanCanvas:
         self._fonts = fonts
         self._meta = meta
         self._tagger = tagger
-        self._faces = register_fonts(fonts)
         self._canvas = Canvas(
             io.BytesIO(),
             pagesize=size,
@@ -98,7 +103,7 @@ class PlanCanvas:
             pageCompression=1,
             pdfVersion=(1, 7),
             lang=meta.language,
-            initialFontName=self._faces["regular"].fontName,
+            initialFontName=register_font(fonts, "regular").fontName,
         )
         self._doc = PlanDocument.of(self._canvas)
         self._out: list[str] = []
@@ -252,7 +257,9 @@ class PlanCanvas:
         """The font resource that has a character of a face, and its code there."""
         font = self._embedded.get(face)
         if font is None:
-            font = self._embedded[face] = EmbeddedFont(self._faces[face].face, f"F{len(self._embedded) + 1}")
+            font = self._embedded[face] = EmbeddedFont(
+                register_font(self._fonts, face).face, f"F{len(self._embedded) + 1}"
+            )
         return font.encode(char)
 
     def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
