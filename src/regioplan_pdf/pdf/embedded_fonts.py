@@ -71,7 +71,7 @@ class EmbeddedFont:
         face = self._face
         name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
         unicode_map = document.add_stream({}, makeToUnicodeCMap(name, chars).encode("ascii"), LEVEL)
-        file = face.makeSubset(chars)
+        file = face.make_subset(chars)
         font_file = document.add_stream({"Length1": str(len(file))}, file, LEVEL)
         descriptor = document.add(dictionary(_descriptor(face, name, font_file)))
         entries = {
