@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extremes import described
 from plan_factory import FONTS, STYLE, plan, typesetter
@@ -20,6 +21,8 @@ from regioplan_pdf.pdf.check import check_pdf
 from regioplan_pdf.pdf.coverage import check_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.outline import OutlineEntry, write_outline
+from regioplan_pdf.pdf.serialise import PlanDocument
 
 
 def pdf_of(document: Document) -> bytes:
@@ -96,6 +99,15 @@ def test_bookmarks_lead_through_the_plan(reader: pypdf.PdfReader):
     assert "Bevinding 1 over het aandeel" in titles[1]
     assert titles[2] == "Samenwerking"
     assert "Leeswijzer" in titles[3]
+    outline = reader.trailer["/Root"]["/Outlines"]
+    assert outline["/Count"] == sum(len(part) if isinstance(part, list) else 1 for part in titles)
+
+
+def test_a_bookmark_stands_at_most_one_level_under_the_one_before_it():
+    with pytest.raises(ValueError, match="'Diep' has no parent"):
+        write_outline(
+            PlanDocument.of(Canvas(io.BytesIO())), [OutlineEntry("Kop", 0, "[]"), OutlineEntry("Diep", 2, "[]")]
+        )
 
 
 def test_a_file_stays_small(pdf: bytes):

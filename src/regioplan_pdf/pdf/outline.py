@@ -23,23 +23,12 @@ def write_outline(document: PlanDocument, entries: Sequence[OutlineEntry]) -> st
 
     Raises ValueError for an entry that is more than one level under the one before it.
     """
-    root = document.reserve(1)
-    first = document.reserve(len(entries))
-    kids: list[list[int]] = [[] for _ in range(len(entries) + 1)]
-    """Of each entry by its number in the file, counted from the root's."""
-    parents = [0]
-    path = [0]
-    for place, entry in enumerate(entries, 1):
-        if entry.level >= len(path):
-            raise ValueError(f"outline entry '{entry.title}' has no parent")
-        del path[entry.level + 1 :]
-        parents.append(path[-1])
-        kids[path[-1]].append(place)
-        path.append(place)
-    counts = [0] * len(kids)
+    first = document.reserve(1 + len(entries))
+    references = [f"{number} 0 R" for number in range(first, first + 1 + len(entries))]
+    parents, kids = _nest(entries)
+    counts = [0] * len(kids)  # of all that stand under each
     for place in range(len(entries), 0, -1):
         counts[parents[place]] += 1 + counts[place]
-    references = [f"{root} 0 R", *(f"{number} 0 R" for number in range(first, first + len(entries)))]
     for place, entry in enumerate(entries, 1):
         texts = {"Title": ascii_string(entry.title), "Parent": references[parents[place]], "Dest": entry.destination}
         siblings = kids[parents[place]]
@@ -48,10 +37,24 @@ def write_outline(document: PlanDocument, entries: Sequence[OutlineEntry]) -> st
             texts["Prev"] = references[siblings[index - 1]]
         if index < len(siblings) - 1:
             texts["Next"] = references[siblings[index + 1]]
-        document.write(first + place - 1, dictionary(texts | _family(kids[place], counts[place], references)))
-    folds = sum(map(bool, kids[1:]))  # counted twice, as ReportLab does
-    document.write(root, dictionary({"Type": "/Outlines"} | _family(kids[0], counts[0] + folds, references)))
+        document.write(first + place, dictionary(texts | _family(kids[place], counts[place], references)))
+    document.write(first, dictionary({"Type": "/Outlines"} | _family(kids[0], counts[0], references)))
     return references[0]
+
+
+def _nest(entries: Sequence[OutlineEntry]) -> tuple[list[int], list[list[int]]]:
+    """The parent and the kids of the outline (0) and of every entry (1, 2, ...)."""
+    parents = [0]
+    kids: list[list[int]] = [[] for _ in range(len(entries) + 1)]
+    path = [0]
+    for place, entry in enumerate(entries, 1):
+        if entry.level >= len(path):
+            raise ValueError(f"outline entry '{entry.title}' has no parent")
+        del path[entry.level + 1 :]
+        parents.append(path[-1])
+        kids[path[-1]].append(place)
+        path.append(place)
+    return parents, kids
 
 
 def _family(kids: Sequence[int], count: int, references: Sequence[str]) -> dict[str, str]:
