@@ -29,7 +29,17 @@ from regioplan_pdf.write import replace_file
 
 STATE_FILE = ".regioplan.json"
 STATE_VERSION = 2
-LIBRARIES = ("babel", "matplotlib", "pandas", "pyphen", "reportlab", "uharfbuzz", "markdown-it-py", "simpleeval")
+LIBRARIES = (
+    "babel",
+    "deflate",
+    "matplotlib",
+    "pandas",
+    "pyphen",
+    "reportlab",
+    "uharfbuzz",
+    "markdown-it-py",
+    "simpleeval",
+)
 """Libraries that a PDF's bytes may depend on."""
 THEME_FILE = "thema.toml"
 SHARED_FILES = (THEME_FILE, "regios.csv", "gemeenten.csv")

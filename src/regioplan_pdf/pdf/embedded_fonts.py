@@ -16,8 +16,6 @@ from regioplan_pdf.pdf.values import array, dictionary
 FIRST_CODES = [0, *[32] * 32]
 """Codes 1 to 31 are free; 0 is for what the face doesn't have, and 32 is a space in every subset."""
 SPACE, NO_BREAK_SPACE = 0x20, 0xA0
-LEVEL = 6
-"""Outlines hardly get smaller when they're compressed harder."""
 
 
 class EmbeddedFont:
@@ -70,9 +68,9 @@ class EmbeddedFont:
     def _write_subset(self, document: PlanDocument, number: int, chars: list[int]) -> str:
         face = self._face
         name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
-        unicode_map = document.add_stream({}, makeToUnicodeCMap(name, chars).encode("ascii"), LEVEL)
+        unicode_map = document.add_stream({}, makeToUnicodeCMap(name, chars).encode("ascii"))
         file = face.make_subset(chars)
-        font_file = document.add_stream({"Length1": str(len(file))}, file, LEVEL)
+        font_file = document.add_stream({"Length1": str(len(file))}, file)
         descriptor = document.add(dictionary(_descriptor(face, name, font_file)))
         entries = {
             "Type": "/Font",

@@ -8,13 +8,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 import struct
-import zlib
 from functools import cache
 from html import escape
 
 from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
-from regioplan_pdf.pdf.serialise import SMALLEST, PlanDocument
+from regioplan_pdf.pdf.serialise import PlanDocument, compress
 from regioplan_pdf.pdf.values import array, ascii_string, dictionary
 
 PRODUCER = "regioplan-pdf"
@@ -93,7 +92,7 @@ def srgb_profile() -> bytes:
 
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-    return zlib.compress(profile, SMALLEST)
+    return compress(bytes(profile))
 
 
 def output_intent(document: PlanDocument) -> str:

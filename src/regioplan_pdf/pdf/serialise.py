@@ -1,18 +1,19 @@
 """Writing the file: object streams, a cross-reference stream, an /ID made of the content.
 
 ReportLab's own writer breaks PDF/A (6.1.7.1: no end of line before `endstream`) and can't
-put objects in streams, which saves a third of a plan's size.
+put objects in streams, which saves a third of a plan's size. Streams are packed by libdeflate: smaller
+files than zlib's in half the time, and the same bytes on every machine, whatever zlib a Python came with.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import cast
 
+from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -23,12 +24,14 @@ OBJECTS_PER_STREAM = 2000
 _ENTRY = struct.Struct(">BIH")
 """A row of the cross-reference stream: kind, offset or stream, generation or index."""
 END = b"endstream"
-TABLES_LEVEL = 7
-"""How hard objects and their table are compressed: 9 takes three times as long, for a tenth of a percent."""
+LEVEL = 8
+"""How hard streams are compressed, 1 to 12. One step less saves 1 ms of a plan and adds 1% to its size;
+10, the next that gains anything, takes three times as long for 3%."""
 
 
-SMALLEST = 9
-"""How hard all else is compressed: a plan is written once and read for years."""
+def compress(data: bytes) -> bytes:
+    """A stream's data for the filter FlateDecode."""
+    return bytes(zlib_compress(data, LEVEL))
 
 
 class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
@@ -64,9 +67,9 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._texts[number] = text
         return f"{number} 0 R"
 
-    def add_stream(self, entries: Mapping[str, str], data: bytes, level: int = SMALLEST) -> str:
+    def add_stream(self, entries: Mapping[str, str], data: bytes) -> str:
         """A new stream, compressed; gives the reference to it."""
-        return self.add_packed(entries, zlib.compress(data, level))
+        return self.add_packed(entries, compress(data))
 
     def add_packed(self, entries: Mapping[str, str], packed: bytes) -> str:
         """A new stream of data that is compressed already."""
@@ -151,5 +154,5 @@ def _predict(table: bytes, width: int) -> bytes:
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:
-    packed = zlib.compress(data, TABLES_LEVEL)
+    packed = compress(data)
     return b"<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (entries, len(packed), packed)
