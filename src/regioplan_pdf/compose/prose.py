@@ -24,10 +24,19 @@ _NODE_KINDS = ("grafiek-", "leeswijzer-", "kerncijfer-", "blok-")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an expression came to. example: whether a figure in it is a `voorbeeld`."""
+    """What an expression came to.
+
+    example: whether a figure in it is a `voorbeeld`; known: whether a number is shown, not why there is none.
+    """
 
     text: str
     example: bool = False
+    known: bool = True
+
+    @property
+    def mark(self) -> str:
+        """What stands behind it in running text."""
+        return EXAMPLE_MARK if self.example and self.known else ""
 
 
 @dataclass(slots=True)
@@ -64,7 +73,7 @@ class Prose:
     def _calculate(self, source: str) -> Told | ExpressionError:
         try:
             text, value = evaluate_both(source, self.figures, self.edition)
-            return Told(text, value.example)
+            return Told(text, value.example, value.number is not None)
         except ExpressionError as fault:
             return fault
 
@@ -73,15 +82,16 @@ class Prose:
         if "{{" not in text:
             return Told(text)
         pieces: list[str] = []
-        example = False
+        example = known = False
         for place, piece in enumerate(split_expressions(text)):
             if place % 2:
                 told = self.tell_expression(piece, line, node, file or self.edition.file)
                 pieces.append(told.text)
                 example = example or told.example
+                known = known or bool(told.mark)
             else:
                 pieces.append(piece)
-        return Told("".join(pieces), example)
+        return Told("".join(pieces), example, known)
 
     def tell_blocks(self, blocks: tuple[Block, ...], node: str, file: str) -> tuple[tuple[Block, ...], bool]:
         """Work out the blocks of a section; also whether they show an example figure."""
@@ -120,7 +130,7 @@ class _BlockTeller:
             return self._tell_list(block)
         told = self.prose.tell_text(block.text, block.line, self.node, self.file)
         self.example = self.example or told.example
-        return replace(block, text=told.text + EXAMPLE_MARK if told.example else told.text)
+        return replace(block, text=told.text + told.mark)
 
     def _tell_list(self, block: ListBlock) -> ListBlock:
         return replace(block, items=tuple(ListItem(tuple(self._tell_items(item))) for item in block.items))
@@ -143,9 +153,9 @@ class _BlockTeller:
             return
         told = self.prose.tell_expression(run.source, run.line, self.node, self.file)
         yield Run(told.text, run.bold, run.italic, link, figure=run.source.strip())
-        if told.example:
-            self.example = True
-            yield Run(EXAMPLE_MARK)
+        self.example = self.example or told.example
+        if told.mark:
+            yield Run(told.mark)
 
 
 @lru_cache(maxsize=1024)
