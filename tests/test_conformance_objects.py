@@ -17,6 +17,7 @@ from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.marked_text import TextReader
 from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
+from regioplan_pdf.conformance.painted import Painted
 from regioplan_pdf.conformance.values import Ref, Stream, Value
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.source import SourceError
@@ -108,12 +109,17 @@ def test_a_stream_that_grows_without_end_is_stopped(good: bytes, monkeypatch: py
 # -- pages ------------------------------------------------------------------------------
 
 
+def seen_on(page: Painted) -> tuple[object, ...]:
+    texts = {key: "".join(texts) for key, texts in page.texts.items()}
+    return texts, [(font.name, text) for font, text in page.flawed], set(page.fonts)
+
+
 def read_both(data: bytes) -> tuple[list[object], list[object]]:
     found = []
     for reader in (PageReader, TextReader):
         file, findings = PdfFile(PlainObjects(data)), Findings()
         pages = [reader(file, page, findings, {}).read() for page in file.pages]
-        found.append([(page.texts, [shown.text for shown in page.shown], set(page.fonts)) for page in pages])
+        found.append([seen_on(page) for page in pages])
         found[-1].append(findings.found())
     return found[0], found[1]
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from regioplan_pdf.conformance.file import Page, PdfFile
 from regioplan_pdf.conformance.finding import Findings
-from regioplan_pdf.conformance.font_tables import FontTable, read_font
+from regioplan_pdf.conformance.font_tables import FLAW, FontTable, read_font
 from regioplan_pdf.conformance.painted import (
     IDENTITY,
     Box,
@@ -30,6 +30,8 @@ HIDDEN = 3
 """Text rendering mode of text that isn't painted."""
 _BLACK = "#000000"
 NO_FONT = "a text is shown without a font"
+WRONG_OPERANDS = (IndexError, TypeError, ValueError, OverflowError)
+"""What an operator raises whose operands, or what they name, are of a wrong kind."""
 
 
 @dataclass(slots=True)
@@ -105,14 +107,14 @@ class PageReader:
         outer, self._resources = self._resources, resources
         for operator, operands in operations(data, HANDLERS):
             self._order += 1
-            self._file.count_operation()
+            self._file.count_operations()
             self._carry_out(HANDLERS[operator], operator, operands)
         self._resources = outer
 
     def _carry_out(self, handler: Handler, operator: bytes, operands: Operands) -> None:
         try:
             handler(self, operands)
-        except (IndexError, TypeError, ValueError, OverflowError):
+        except WRONG_OPERANDS:
             self._tell("content-syntax", f"the operator '{operator.decode('latin-1')[:8]}' has wrong operands")
 
     def _resource(self, kind: str, name: Value) -> Value:
@@ -350,11 +352,14 @@ class PageReader:
         self._set_font(self._resource("Font", name), float(size))
 
     def _set_font(self, value: Value, size: float) -> None:
+        self._state.font, self._state.size = self._read_font(value), size
+
+    def _read_font(self, value: Value) -> FontTable:
         key = value if not isinstance(value, (dict, list)) else id(value)
         font = self._all_fonts.get(key)
         if font is None:
             font = self._all_fonts[key] = read_font(self._file, value)
-        self._state.font, self._state.size = font, size
+        return font
 
     def move(self, operands: Operands) -> None:
         """Td."""
@@ -426,6 +431,8 @@ class PageReader:
 
     def _note_text(self, text: str, font: FontTable) -> None:
         self.painted.fonts[font.name] = font
+        if FLAW.search(text):
+            self.painted.flawed.append((font, text))
         if not any(mark.replaced for mark in self._marks):
             self._give_text(text)
 

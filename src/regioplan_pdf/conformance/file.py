@@ -96,9 +96,9 @@ class PdfFile:
             raise SourceError("The PDF unfolds into more than is read: it isn't an ordinary PDF.")
         return data
 
-    def count_operation(self) -> None:
-        """Note that an operator is carried out. Raises SourceError when it's one too many."""
-        self._operations_left -= 1
+    def count_operations(self, count: int = 1) -> None:
+        """Note that operators are carried out. Raises SourceError when they become too many."""
+        self._operations_left -= count
         if self._operations_left < 0:
             raise SourceError(f"The PDF's pages have more than {MOST_OPERATIONS} operators: it isn't a plan.")
 

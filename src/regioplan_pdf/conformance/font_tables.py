@@ -6,6 +6,7 @@ import re
 from codecs import charmap_decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.values import Value
@@ -19,7 +20,11 @@ _ITEM = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 UNKNOWN = "\ufffd"
-_NO_CHARACTER = "\ufffe"
+"""The text of a code that its font doesn't know."""
+NO_TEXT = ("\x00", "\ufeff", "\ufffe")
+"""Characters that a font says its code has when it has none: .notdef."""
+FLAW = re.compile(f"[{UNKNOWN}{''.join(NO_TEXT)}]")
+_UNDEFINED = "\ufffe"
 """What `charmap_decode` takes for a code without a character."""
 
 
@@ -36,8 +41,13 @@ class FontTable:
     widths: dict[int, float]
     default_width: float
     _shown: dict[bytes, tuple[str, float, int]] = field(default_factory=dict)
-    _table: dict[int, str] = field(default_factory=dict)
-    _characters: str = ""
+    _characters: str = field(init=False, default="")
+    """The character of each code of one byte that has one, and one only."""
+
+    def __post_init__(self) -> None:
+        if not self.wide:
+            texts = [self.texts.get(code, _UNDEFINED) for code in range(256)]
+            self._characters = FLAW.sub(_UNDEFINED, "".join([text if len(text) == 1 else _UNDEFINED for text in texts]))
 
     def show(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
@@ -52,13 +62,18 @@ class FontTable:
         """The text of a string."""
         if self.wide:
             return "".join([self.texts.get(code, UNKNOWN) for code in self._codes(data)])
-        if not self._table:
-            self._table = {code: self.texts.get(code, UNKNOWN) for code in range(256)}
-            characters = "".join(self._table.values())
-            self._characters = characters if len(characters) == 256 and _NO_CHARACTER not in characters else ""
-        if self._characters:  # a character a code, as nearly always: ten times as fast
+        plain = self.plain_text(data)
+        return "".join([self.texts.get(code, UNKNOWN) for code in data]) if plain is None else plain
+
+    def plain_text(self, data: bytes) -> str | None:
+        """The text of a string with a sound character for each code; None of another.
+
+        Nearly all are; the codec reads them ten times as fast as a table does.
+        """
+        try:
             return charmap_decode(data, "strict", self._characters)[0]
-        return data.decode("latin-1").translate(self._table)
+        except UnicodeDecodeError:
+            return None
 
     def _codes(self, data: bytes) -> list[int]:
         if not self.wide:
@@ -123,10 +138,12 @@ def _ranges(body: bytes) -> Iterator[tuple[int, str]]:
             yield start + step, begin[:-1] + chr(min(ord(begin[-1]) + step, 0x10FFFF)) if begin else ""
 
 
+@lru_cache(maxsize=1024)
 def _number(digits: bytes) -> int:
     return int(b"".join(digits.split()) or b"0", 16)
 
 
+@lru_cache(maxsize=1024)
 def _text(digits: bytes) -> str:
     packed = b"".join(digits.split())
     return bytes.fromhex(packed.decode() + "0" * (len(packed) % 2)).decode("utf-16-be", "replace")

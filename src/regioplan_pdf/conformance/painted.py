@@ -42,13 +42,18 @@ class Fill:
 
 @dataclass(slots=True)
 class Painted:
-    """A page read through. texts: by mark, in painting order. fonts: by name, with the page's own."""
+    """A page read through.
+
+    texts: by mark, in painting order. fonts: those that are used, by name. flawed: what is shown
+    with signs that have no character.
+    """
 
     page: Page
     texts: dict[MarkKey, list[str]] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     fonts: dict[str, FontTable] = field(default_factory=dict)
+    flawed: list[tuple[FontTable, str]] = field(default_factory=list)
     device_colours: set[str] = field(default_factory=set)
 
 

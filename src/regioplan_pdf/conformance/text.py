@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from regioplan_pdf.conformance.finding import join_some, shorten
-from regioplan_pdf.conformance.font_tables import UNKNOWN, FontTable
+from regioplan_pdf.conformance.font_tables import NO_TEXT, UNKNOWN, FontTable
 from regioplan_pdf.conformance.painted import Painted
 from regioplan_pdf.conformance.subject import Subject
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_NO_TEXT = ("\x00", "\ufeff", "\ufffe")
-"""Characters that a font says its code has when it has none: .notdef."""
 
 
 def check_text(subject: Subject) -> None:
@@ -57,13 +55,12 @@ def _check_fonts(subject: Subject, painted: Painted) -> None:
 def _check_characters(subject: Subject, painted: Painted) -> None:
     """What is shown has characters: no .notdef, no code that the font doesn't know."""
     lost: dict[FontTable, set[str]] = {}
-    for shown in painted.shown:
-        if not shown.font.mapped:
+    for font, text in painted.flawed:
+        if not font.mapped:
             continue
-        text = shown.text
         if UNKNOWN in text:
-            lost.setdefault(shown.font, set()).add(shorten(text.replace(UNKNOWN, "?"), 30))
-        if any(char in text for char in _NO_TEXT):
+            lost.setdefault(font, set()).add(shorten(text.replace(UNKNOWN, "?"), 30))
+        if any(char in text for char in NO_TEXT):
             near = shorten(text, 30)
             subject.findings.add(
                 "font-notdef", f"a character that the font lacks is shown, near '{near}'", painted.page.number

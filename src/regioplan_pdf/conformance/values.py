@@ -112,16 +112,11 @@ def unescape(data: bytes) -> bytes:
     """A literal string's bytes."""
     if b"\\" not in data:
         return data
-    return b"\\".join([_unescape_part(part) for part in data.split(b"\\\\")])
-
-
-def _unescape_part(data: bytes) -> bytes:
-    """Bytes in which no backslash is escaped; the escapes that are met most are quickest."""
-    if b"\\" in data:
-        data = data.replace(b"\\r", b"\r").replace(b"\\n", b"\n").replace(b"\\(", b"(").replace(b"\\)", b")")
-        if b"\\" in data:
-            return _ESCAPE.sub(_escaped, data)
-    return data
+    if b"\\\\" in data:
+        return b"\\".join([unescape(part) for part in data.split(b"\\\\")])
+    # The escapes that are met most are undone quickest.
+    data = data.replace(b"\\r", b"\r").replace(b"\\n", b"\n").replace(b"\\(", b"(").replace(b"\\)", b")")
+    return _ESCAPE.sub(_escaped, data) if b"\\" in data else data
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
