@@ -46,14 +46,11 @@ class PdfFile:
 
     def get(self, value: Value) -> Value:
         """What a reference refers to; any other value itself."""
-        if not isinstance(value, Ref):
-            return value
         for _ in range(20):
-            if value.number not in self._objects:
-                self._read(value.number)
-            value = self._objects.get(value.number)
-            if not isinstance(value, Ref):
+            if type(value) is not Ref:
                 return value
+            number = value.number
+            value = self._objects[number] if number in self._objects else self._read(number)
         return None
 
     def dictionary(self, value: Value) -> dict[str, Value]:
@@ -148,18 +145,19 @@ class PdfFile:
 
     # -- reading ----------------------------------------------------------------------
 
-    def _read(self, number: int) -> None:
-        held = self._source.place(number)
-        if held is not None and held[0] not in self._opened:
-            self._opened.add(held[0])
-            self._open_stream(held[0])
-        if number in self._packed:
-            try:
-                self._objects[number] = parse_value(*self._packed[number])
-                return
-            except Malformed:
-                pass
-        self._objects[number] = self._source.read(number)
+    def _read(self, number: int) -> Value:
+        if number not in self._packed:
+            held = self._source.place(number)
+            if held is not None and held[0] not in self._opened:
+                self._opened.add(held[0])
+                self._open_stream(held[0])
+        value: Value
+        try:
+            value = parse_value(*self._packed[number])
+        except (KeyError, Malformed):
+            value = self._source.read(number)
+        self._objects[number] = value
+        return value
 
     def _open_stream(self, number: int) -> None:
         """Find the objects of an object stream; those that aren't where they should be are left to pypdf."""

@@ -91,7 +91,7 @@ class PlainObjects:
         self._trailer = table.entries
         if table.entries.get("Type") != "XRef" or not _UNKNOWN.isdisjoint(table.entries):
             raise NotPlain
-        self._places = _places(table)
+        self._offsets, self._packed = _places(table)
 
     def trailer(self) -> Value:
         """The trailer."""
@@ -99,19 +99,17 @@ class PlainObjects:
 
     def place(self, number: int) -> tuple[int, int] | None:
         """The object stream that holds an object, and its index there."""
-        kind, first, second = self._places.get(number, (0, 0, 0))
-        return (first, second) if kind == _IN_STREAM else None
+        return self._packed.get(number)
 
     def read(self, number: int) -> Value:
         """Any object."""
-        kind, offset, _ = self._places.get(number, (0, 0, 0))
-        if kind == 0:
+        if number in self._offsets:
+            try:
+                return self._indirect(self._offsets[number], number)
+            except NotPlain:
+                pass
+        elif number not in self._packed:
             return None
-        try:
-            if kind == _IN_FILE:
-                return self._indirect(offset, number)
-        except NotPlain:
-            pass
         return self._by_pypdf.read(number)
 
     @cached_property
@@ -161,8 +159,8 @@ def _unfold(packed: bytes) -> bytes:
     return data
 
 
-def _places(table: Stream) -> dict[int, tuple[int, int, int]]:
-    """(kind, first, second) of every object, as PDF 1.7, 7.5.8.3 has them."""
+def _places(table: Stream) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
+    """The objects' offsets in the file, and the stream and index of those in streams (PDF 1.7, 7.5.8.3)."""
     widths = table.entries.get("W")
     if not isinstance(widths, list) or len(widths) != 3 or not all(isinstance(w, int) and 0 < w < 9 for w in widths):
         raise NotPlain
@@ -174,7 +172,10 @@ def _places(table: Stream) -> dict[int, tuple[int, int, int]]:
         for column in more:
             field = [high << 8 | low for high, low in zip(field, column, strict=True)]
         fields.append(field)
-    return dict(enumerate(zip(*fields, strict=True)))
+    kinds, first, second = fields
+    offsets = {number: offset for number, offset in enumerate(first) if kinds[number] == _IN_FILE}
+    places = enumerate(zip(first, second, strict=True))
+    return offsets, {number: place for number, place in places if kinds[number] == _IN_STREAM}
 
 
 def _columns(table: Stream, width: int) -> list[list[int]]:

@@ -126,10 +126,20 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(own, own)
 
 
+_TEXT = rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>"
 _ELEMENT = re.compile(
-    rb"<<(?:/S ?/([A-Za-z0-9]+) ?/P (\d+) 0 R|/P (\d+) 0 R ?/S ?/([A-Za-z0-9]+))(?: ?/Pg (\d+) 0 R)?"
-    rb"(?: ?/E ?\(([^()\\]*)\))?(?: ?/A ?<</O ?/Table ?/Scope ?/([A-Za-z]+)>>)?"
-    rb" ?/K ?(?:(\d+)(?: 0 (R))?|\[((?:\d++(?: 0 R)?+ ?|<</Type ?/OBJR ?/Pg \d+ 0 R ?/Obj \d+ 0 R>> ?)+)\])>>"
+    rb"""<<
+    (?: /S\ ?/([A-Za-z0-9]++)\ ?/P\ (\d++)\ 0\ R          # 1, 2 kind and parent
+      | /P\ (\d++)\ 0\ R\ ?/S\ ?/([A-Za-z0-9]++) )        # 3, 4 in the other order
+    (?: \ ?/Pg\ (\d++)\ 0\ R )?+                          # 5 page
+    (?: \ ?/Alt\ ?(%(text)s) )?+                          # 6 alternative text
+    (?: \ ?/E\ ?(%(text)s) )?+                            # 7 expansion
+    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?+                 # 8 attributes, all names and numbers
+    \ ?/K\ ?(?: (\d++)(?:\ 0\ (R))?+                      # 9, 10 one kid: content or an element
+      | \[((?: \d++(?:\ 0\ R)?+\ ?+ | <</Type\ ?/OBJR\ ?/Pg\ \d++\ 0\ R\ ?/Obj\ \d++\ 0\ R>>\ ?+ )++)\] )  # 11 kids
+    >>"""
+    % {b"text": _TEXT},
+    re.DOTALL | re.VERBOSE,
 )
 """A structure element as this program and others write most of them."""
 _KID = re.compile(rb"<</Type ?/OBJR ?/Pg (\d+) 0 R ?/Obj (\d+) 0 R>>|(\d+)( 0 R)?")
@@ -152,30 +162,64 @@ def parse_value(data: bytes, position: int) -> Value:
 
 
 def _element(found: re.Match[bytes]) -> dict[str, Value]:
-    tag, parent, parent_first, tag_last, page, expansion, scope, kid, is_reference, kids = found.groups()
-    entries: dict[str, Value] = {"S": read_name(tag or tag_last), "P": Ref(int(parent or parent_first))}
+    tag, parent, parent_first, tag_last, page, alt, expansion, attributes, kid, is_reference, kids = found.groups()
+    entries: dict[str, Value] = {"S": read_name(tag or tag_last), "P": _reference(parent or parent_first)}
     if page:
-        entries["Pg"] = Ref(int(page))
-    if expansion is not None:
-        entries["E"] = decode_text(expansion)
-    if scope:
-        entries["A"] = {"O": Name("Table"), "Scope": read_name(scope)}
+        entries["Pg"] = _reference(page)
+    if alt:
+        entries["Alt"] = _whole_text(alt)
+    if expansion:
+        entries["E"] = _whole_text(expansion)
+    if attributes:
+        entries["A"] = _attributes(attributes)
     if kid:
-        entries["K"] = Ref(int(kid)) if is_reference else int(kid)
+        entries["K"] = _reference(kid) if is_reference else _whole(kid)
     else:
-        entries["K"] = [_kid(*parts) for parts in _KID.findall(kids)]
+        entries["K"] = _kids(kids)
     return entries
+
+
+@lru_cache(maxsize=4096)
+def _reference(number: bytes) -> Ref:
+    return Ref(_whole(number))
+
+
+def _whole(digits: bytes) -> int:
+    """A whole number; Python reads none of thousands of digits, and no file has use for one."""
+    try:
+        return int(digits)
+    except ValueError:
+        raise Malformed("a number that is too long") from None
+
+
+@lru_cache(maxsize=64)
+def _attributes(data: bytes) -> dict[str, Value]:
+    """The attributes of an element, which many have in common: not to be changed."""
+    value: dict[str, Value] = read_value(data, 0, decode=True)[0]
+    return value
+
+
+def _whole_text(data: bytes) -> str:
+    """The text of a string, brackets and all."""
+    return decode_text(unescape(data[1:-1]) if data[0] == ord("(") else _hex(data[1:-1]))
+
+
+def _kids(listed: bytes) -> list[Value]:
+    """Marks and elements, or links between them."""
+    if b"<" in listed:
+        return [_kid(*parts) for parts in _KID.findall(listed)]
+    words = listed.split()
+    if b"R" not in listed:
+        return [_whole(word) for word in words]
+    if words[2::3].count(b"R") * 3 == len(words):
+        return [_reference(number) for number in words[::3]]
+    return [_kid(*parts) for parts in _KID.findall(listed)]
 
 
 def _kid(page: bytes, annotation: bytes, number: bytes, is_reference: bytes) -> Value:
     if number:
-        return Ref(int(number)) if is_reference else int(number)
-    return {"Type": Name("OBJR"), "Pg": Ref(int(page)), "Obj": Ref(int(annotation))}
-
-
-def _references(listed: bytes) -> list[Value]:
-    """References of generation 0, written one after the other."""
-    return [Ref(int(number)) for number in listed.split()[::3]]
+        return _reference(number) if is_reference else _whole(number)
+    return {"Type": Name("OBJR"), "Pg": _reference(page), "Obj": _reference(annotation)}
 
 
 def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
@@ -192,7 +236,7 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
         kind, position = token.lastindex, token.end()
         value: Value
         if kind == _ARRAY and (listed := _REFS.match(data, position - 1)):
-            value, position = _references(listed[1]), listed.end()
+            value, position = [_reference(number) for number in listed[1].split()[::3]], listed.end()
         elif kind in (_DICT, _ARRAY):
             if len(stack) >= MOST_NESTED:
                 raise Malformed("values are nested too deep")
@@ -213,13 +257,13 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
 def _entry_value(entry: re.Match[bytes], *, decode: bool) -> Value:
     kind, found = entry.lastindex, entry[entry.lastindex or 0]
     if kind == 2:
-        return Ref(int(found))
+        return _reference(found)
     if kind == 3:
         return read_name(found)
     if kind == 4:
-        return int(found)
+        return _whole(found)
     if kind == 6:
-        return [_real(word) if b"." in word else int(word) for word in found[1:-1].replace(b"\0", b" ").split()]
+        return [_real(word) if b"." in word else _whole(word) for word in found[1:-1].replace(b"\0", b" ").split()]
     return decode_text(found[1:-1]) if decode else found[1:-1]
 
 
@@ -229,9 +273,9 @@ def _simple_value(token: re.Match[bytes]) -> Value:
     if kind == _NAME:
         return read_name(token[4])
     if kind == _REF:
-        return Ref(int(token[1]))
+        return _reference(token[1])
     if kind == _INT:
-        return int(token[2])
+        return _whole(token[2])
     if kind == _REAL:
         return _real(token[3])
     if kind == _WORD and token[12] in _WORDS:
