@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from regioplan_pdf.conformance.expected import ADDED, expected_alternatives, expected_texts
@@ -18,7 +17,6 @@ DRAWN = frozenset(("Figure", "Formula"))
 _MOST_TOLD = 5
 _SHORT = 12
 """Texts of no more characters may stand in many places."""
-_SPACE = re.compile(r"\s+")
 
 
 def document_inside(file: PdfFile) -> Document | None:
@@ -51,7 +49,7 @@ def check_extraction(subject: Subject, document: Document | None) -> None:
 
 def normalise(text: str) -> str:
     """One space between words, and words that were broken over two lines whole again."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip()
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def _compare_texts(subject: Subject, document: Document) -> None:
@@ -63,7 +61,7 @@ def _compare_texts(subject: Subject, document: Document) -> None:
         if not wanted:
             continue
         found = _find_words(shown, wanted, place)
-        if found >= 0 and (lost or ADDED.fullmatch(shown, place, found)):
+        if found >= 0 and (lost or shown[place:found] == " " or ADDED.fullmatch(shown, place, found)):
             place, lost = found + len(wanted), False
             continue
         if found < 0:
@@ -113,8 +111,7 @@ def _without_added(text: str) -> str:
 def _compare_alternatives(subject: Subject, document: Document) -> None:
     file = subject.file
     around = [normalise(text) for text in (document.logo_alt, document.map_alt)]
-    figures = [one for one in subject.elements if one.tag == "Figure"]
-    told = [normalise(file.text(one.entries.get("Alt"))) for one in figures]
+    told = [normalise(file.text(one.entries.get("Alt"))) for one in subject.tagged("Figure")]
     # Logo and map are where there's room for them; that they have a text is another rule.
     shown = [text for text in told if text and text not in around]
     wanted = [text for text in map(normalise, expected_alternatives(document)) if text]

@@ -21,10 +21,9 @@ _TOLERANCE = 1.0
 
 def check_figures(subject: Subject) -> None:
     """Alternative texts and boxes."""
-    for element in subject.elements:
-        if element.tag in ("Figure", "Formula"):
-            _check_alternative(subject, element)
-            _check_box(subject, element)
+    for element in subject.tagged("Figure", "Formula"):
+        _check_alternative(subject, element)
+        _check_box(subject, element)
 
 
 def _check_alternative(subject: Subject, figure: Element) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tree import Element, attributes
 
@@ -16,19 +18,22 @@ _KIDS = {"L": ("L", "LI", "Caption"), "LI": ("Lbl", "LBody")}
 def check_lists(subject: Subject) -> None:
     """What stands in what, and that a list with labels says how it's numbered."""
     findings = subject.findings
-    for element in subject.elements:
+    subject.judge_places(_judge_place)
+    for element in subject.tagged(*_KIDS):
         tag = element.tag
-        above = element.parent.tag if element.parent else ""
-        if tag in _PARENTS and above not in _PARENTS[tag]:
-            findings.add("list-structure", f"{tag} stands in {above or 'nothing'}", element.page)
-        elif above in _KIDS and tag not in _KIDS[above]:
-            findings.add("list-structure", f"{tag} stands in {above}", element.page)
-        if tag in _KIDS and any(not isinstance(kid, Element) for kid in element.kids):
+        if len(element.elements) < len(element.kids):
             findings.add("list-structure", f"{tag} holds content outside an item", element.page)
         if tag == "LI" and not any(kid.tag == "LBody" for kid in element.elements):
             findings.add("list-structure", "a list item has no body", element.page)
         if tag == "L" and _is_labelled(element) and not attributes(subject.file, element).get("ListNumbering"):
             findings.add("list-structure", "a list with labels doesn't say how it's numbered", element.page)
+
+
+def _judge_place(tag: str, above: str) -> Iterator[tuple[str, str]]:
+    if tag in _PARENTS and above not in _PARENTS[tag]:
+        yield "list-structure", f"{tag} stands in {above or 'nothing'}"
+    elif above in _KIDS and tag not in _KIDS[above]:
+        yield "list-structure", f"{tag} stands in {above}"
 
 
 def _is_labelled(element: Element) -> bool:

@@ -112,10 +112,11 @@ def _judge(objects: Objects, document: Document | None, *, places: bool = True) 
     findings = Findings()
     file = PdfFile(objects)
     fonts: dict[Value, FontTable] = {}
-    root = TreeReader(file, findings).read()
+    tree = TreeReader(file, findings)
+    root = tree.read()
     reader = PageReader if places else TextReader
     pages = tuple(reader(file, page, findings, fonts).read() for page in file.pages)
-    subject = Subject(file, findings, root, pages, fonts)
+    subject = Subject(file, findings, root, tuple(tree.elements), pages, fonts)
     for check in CHECKS:
         check(subject)
     if places:

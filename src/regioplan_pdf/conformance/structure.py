@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from regioplan_pdf.conformance.file import PdfFile
-from regioplan_pdf.conformance.finding import Findings, join_some
+from regioplan_pdf.conformance.finding import join_some
 from regioplan_pdf.conformance.subject import BLOCKS, Subject
 from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
@@ -40,31 +40,29 @@ def check_structure(subject: Subject) -> None:
     """Kinds, emptiness, owners and the parent tree."""
     if not subject.elements:
         subject.findings.add("structure-tree", "the file isn't tagged: it has no structure")
+    subject.judge_places(_judge_place)
     for element in subject.elements:
-        _check_element(element, subject.findings)
+        if not element.kids and element.tag not in MAY_BE_EMPTY:
+            subject.findings.add("structure-empty", f"an element {element.tag} has nothing in it", element.page)
     owners = _owners(subject)
     _check_claims(subject, owners)
     _check_parent_tree(subject, owners)
 
 
-def _check_element(element: Element, findings: Findings) -> None:
-    tag, parent = element.tag, element.parent
-    above = parent.tag if parent else ""
+def _judge_place(tag: str, above: str) -> Iterator[tuple[str, str]]:
     if tag not in STANDARD:
-        findings.add("structure-type", f"'{tag}' is no standard kind of element, nor mapped to one", element.page)
+        yield "structure-type", f"'{tag}' is no standard kind of element, nor mapped to one"
     if above in INLINE_ONLY and tag in STANDARD and tag not in INLINE:
-        findings.add("structure-nesting", f"{tag} stands in {above}, which holds only text", element.page)
+        yield "structure-nesting", f"{tag} stands in {above}, which holds only text"
     if tag == "Document" and above:
-        findings.add("structure-nesting", f"Document stands in {above}", element.page)
-    if not element.kids and tag not in MAY_BE_EMPTY:
-        findings.add("structure-empty", f"an element {tag} has nothing in it", element.page)
+        yield "structure-nesting", f"Document stands in {above}"
 
 
 def _owners(subject: Subject) -> dict[MarkKey, Element]:
     owners: dict[MarkKey, Element] = {}
     for element in subject.elements:
         for kid in element.kids:
-            if isinstance(kid, MarkKey) and owners.setdefault(kid, element) is not element:
+            if type(kid) is MarkKey and owners.setdefault(kid, element) is not element:
                 message = f"MCID {kid.mcid} belongs to two elements: {owners[kid].tag} and {element.tag}"
                 subject.findings.add("content-owner", message, element.page)
     return owners
@@ -118,7 +116,7 @@ def _check_parent_tree(subject: Subject, owners: Mapping[MarkKey, Element]) -> N
         wrong = [
             f"MCID {mcid} ({element.tag})"
             for mcid, element in claimed.items()
-            if not 0 <= mcid < len(listed) or listed[mcid] != Ref(element.number)
+            if not 0 <= mcid < len(listed) or type(listed[mcid]) is not Ref or listed[mcid].number != element.number
         ]
         if wrong:
             findings.add("parent-tree", f"the parent tree doesn't lead to the owner of {join_some(wrong)}", page)

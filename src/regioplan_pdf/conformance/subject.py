@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.font_tables import FontTable, read_font
 from regioplan_pdf.conformance.painted import Painted
-from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
+from regioplan_pdf.conformance.tree import Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
 
 BLOCKS = frozenset(
@@ -53,11 +54,12 @@ BLOCKS = frozenset(
 
 @dataclass(frozen=True)
 class Subject:
-    """What is judged: root of the structure, pages as painted; fonts: by object."""
+    """What is judged. root: of the structure; elements: all, in reading order; pages: as painted; fonts: by object."""
 
     file: PdfFile
     findings: Findings
     root: Element
+    elements: tuple[Element, ...]
     pages: tuple[Painted, ...]
     fonts: dict[Value, FontTable] = field(default_factory=dict)
 
@@ -69,10 +71,24 @@ class Subject:
             found = self.fonts[key] = read_font(self.file, value)
         return found
 
+    def tagged(self, *tags: str) -> list[Element]:
+        """The elements of some kinds, in reading order."""
+        return [element for element in self.elements if element.tag in tags]
+
+    def judge_places(self, judge: Callable[[str, str], Iterable[tuple[str, str]]]) -> None:
+        """Tell of elements that stand where they mayn't.
+
+        judge: gives the rules that are broken, with what is wrong, by an element's kind and the kind of
+        the one that it stands in. A plan has hundreds of elements and a dozen of these pairs.
+        """
+        faults = {pair: found for pair in self._pairs if (found := tuple(judge(*pair)))}
+        for element in self.elements if faults else ():
+            for rule, message in faults.get((element.tag, element.above), ()):
+                self.findings.add(rule, message, element.page)
+
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """All structure elements, in reading order."""
-        return tuple(self.root.walk())[1:]
+    def _pairs(self) -> set[tuple[str, str]]:
+        return {(element.tag, element.above) for element in self.elements}
 
     @cached_property
     def texts(self) -> dict[MarkKey, str]:
@@ -85,16 +101,23 @@ class Subject:
         without: tags of which the text is left out.
         """
         parts: list[str] = []
-        waiting: list[Element | MarkKey | AnnotationKey | str] = [element]
-        while waiting:
-            kid = waiting.pop()
-            if isinstance(kid, str):
-                parts.append(kid)
-            elif isinstance(kid, MarkKey):
-                parts.append(self.texts.get(kid, ""))
-            elif isinstance(kid, Element) and kid.tag not in without:
-                replaced = self.file.text(kid.entries.get("ActualText"))
-                apart = kid.tag in BLOCKS
-                inner: list[Element | MarkKey | AnnotationKey | str] = [replaced] if replaced else [*kid.kids]
-                waiting.extend(reversed([" ", *inner, " "] if apart else inner))
+        if element.tag not in without:
+            self._add_texts(element, without, parts)
         return "".join(parts)
+
+    def _add_texts(self, element: Element, without: frozenset[str], parts: list[str]) -> None:
+        """Go down the tree, which is never deeper than its reader allows."""
+        apart = element.tag in BLOCKS
+        if apart:
+            parts.append(" ")
+        replaced = self.file.text(element.entries["ActualText"]) if "ActualText" in element.entries else ""
+        if replaced:
+            parts.append(replaced)
+        else:
+            for kid in element.kids:
+                if type(kid) is MarkKey:
+                    parts.append(self.texts.get(kid, ""))
+                elif type(kid) is Element and kid.tag not in without:
+                    self._add_texts(kid, without, parts)
+        if apart:
+            parts.append(" ")

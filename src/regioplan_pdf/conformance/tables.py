@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.subject import Subject
@@ -22,21 +24,23 @@ _MOST_SPAN = 1000
 def check_tables(subject: Subject) -> None:
     """What stands in what, Scope, and regularity."""
     findings = subject.findings
-    for element in subject.elements:
-        tag = element.tag
-        above = element.parent.tag if element.parent else ""
-        if tag in _PARENTS and above not in _PARENTS[tag]:
-            findings.add("table-structure", f"{tag} stands in {above or 'nothing'}", element.page)
-        elif above in _KIDS and tag not in _KIDS[above]:
-            findings.add("table-structure", f"{tag} stands in {above}", element.page)
-        if tag == "TH":
-            _check_header(subject, element)
-        if tag == "Table":
-            _check_regular(subject, element)
-            if not any(cell.tag == "TH" for cell in element.walk()):
-                findings.add("table-scope", f"a table {_first_words(subject, element)} has no headers", element.page)
-        if tag in _KIDS and any(not isinstance(kid, Element) for kid in element.kids):
-            findings.add("table-structure", f"{tag} holds content outside a cell", element.page)
+    subject.judge_places(_judge_place)
+    for header in subject.tagged("TH"):
+        _check_header(subject, header)
+    for table in subject.tagged("Table"):
+        _check_regular(subject, table)
+        if not any(cell.tag == "TH" for cell in table.walk()):
+            findings.add("table-scope", f"a table {_first_words(subject, table)} has no headers", table.page)
+    for element in subject.tagged(*_KIDS):
+        if len(element.elements) < len(element.kids):
+            findings.add("table-structure", f"{element.tag} holds content outside a cell", element.page)
+
+
+def _judge_place(tag: str, above: str) -> Iterator[tuple[str, str]]:
+    if tag in _PARENTS and above not in _PARENTS[tag]:
+        yield "table-structure", f"{tag} stands in {above or 'nothing'}"
+    elif above in _KIDS and tag not in _KIDS[above]:
+        yield "table-structure", f"{tag} stands in {above}"
 
 
 def _check_header(subject: Subject, header: Element) -> None:

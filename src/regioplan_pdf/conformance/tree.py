@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Findings
-from regioplan_pdf.conformance.values import Ref, Stream, Value
+from regioplan_pdf.conformance.values import Name, Ref, Value
 from regioplan_pdf.source.schema import SourceError
 
 MOST_ELEMENTS = 50_000
@@ -38,6 +38,11 @@ class Element:
     parent: Element | None = None
     kids: list[Element | MarkKey | AnnotationKey] = field(default_factory=list)
     page: int = 0
+
+    @property
+    def above(self) -> str:
+        """The tag of the element that it stands in; '' under the root."""
+        return self.parent.tag if self.parent else ""
 
     @property
     def elements(self) -> list[Element]:
@@ -76,7 +81,10 @@ class TreeReader:
         self._roles = file.dictionary(self._root.get("RoleMap"))
         self._pages = {page.ref.number: page.number for page in file.pages}
         self._seen: set[int] = set()
-        self._count = 0
+        self._tags: dict[Value, str] = {}
+        """Kinds of elements, as they're written: after the role map."""
+        self.elements: list[Element] = []
+        """All that were read, in reading order."""
 
     def read(self) -> Element:
         """The root of the tree, as an element without a tag. Raises SourceError when it has no end."""
@@ -87,19 +95,21 @@ class TreeReader:
     def _read_kids(self, parent: Element, kids: Value, page: int, depth: int) -> None:
         if depth > DEEPEST:
             raise SourceError(f"The PDF's structure is more than {DEEPEST} levels deep: it isn't an ordinary PDF.")
+        get = self._file.get
         for kid in self._file.array(kids):
-            self._read_kid(parent, kid, page, depth)
-        parent.page = parent.page or next((kid.page for kid in parent.elements if kid.page), 0)
+            entries = get(kid)
+            if type(entries) is dict:
+                self._read_kid(parent, kid, entries, page, depth)
+            elif type(entries) is int:
+                self._own(parent, MarkKey(page, entries))
+            else:
+                message = f"{_named(parent)} holds something that is no part of a structure"
+                self._findings.add("structure-tree", message)
+        if not parent.page:
+            parent.page = next((kid.page for kid in parent.elements if kid.page), 0)
 
-    def _read_kid(self, parent: Element, kid: Value, page: int, depth: int) -> None:
+    def _read_kid(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
         file = self._file
-        entries = file.get(kid)
-        if isinstance(entries, int) and not isinstance(entries, bool):
-            self._own(parent, MarkKey(page, entries))
-            return
-        if isinstance(entries, Stream) or not isinstance(entries, dict):
-            self._findings.add("structure-tree", f"{_named(parent)} holds something that is no part of a structure")
-            return
         own_page = entries.get("Pg")
         page = own_page.number if isinstance(own_page, Ref) else page
         kind = file.name(entries["Type"]) if "Type" in entries else ""
@@ -115,7 +125,8 @@ class TreeReader:
 
     def _own(self, parent: Element, key: MarkKey, page: int = 0) -> None:
         parent.kids.append(key)
-        parent.page = parent.page or self._pages.get(page or key.container, 0)
+        if not parent.page:
+            parent.page = self._pages.get(page or key.container, 0)
 
     def _read_element(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
         number = kid.number if isinstance(kid, Ref) else 0
@@ -124,23 +135,27 @@ class TreeReader:
                 self._findings.add("structure-cycle", f"element {number} stands in the structure more than once")
                 return
             self._seen.add(number)
-        self._count += 1
-        if self._count > MOST_ELEMENTS:
+        if len(self.elements) >= MOST_ELEMENTS:
             raise SourceError(f"The PDF's structure has more than {MOST_ELEMENTS} elements: it isn't a plan.")
-        element = Element(self._tag(entries), number, entries, parent)
+        kind = entries.get("S")
+        tag = self._tags.get(kind) if type(kind) is Name else self._tag(kind)
+        if tag is None:
+            tag = self._tags[kind] = self._tag(kind)
+        element = Element(tag, number, entries, parent)
         parent.kids.append(element)
+        self.elements.append(element)
         above = entries.get("P")
         if parent.number and isinstance(above, Ref) and above.number != parent.number:
             self._findings.add("structure-tree", f"{_named(element)} names another parent than the one it stands in")
         self._read_kids(element, entries.get("K"), page, depth + 1)
 
-    def _tag(self, entries: dict[str, Value]) -> str:
-        tag = self._file.name(entries.get("S"))
+    def _tag(self, kind: Value) -> str:
+        tag = self._file.name(kind)
         for _ in range(10):
             if tag not in self._roles:
                 break
             tag = self._file.name(self._roles[tag])
-        return tag
+        return str(tag)
 
 
 def _named(element: Element) -> str:
