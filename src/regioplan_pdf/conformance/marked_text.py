@@ -44,17 +44,15 @@ _STRETCH = re.compile(
         |   \[ (?:%(literal)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
         )*+ )
         EMC %(end)s
-    )?+
+    )?
     """
     % _PIECES,
     re.DOTALL | re.VERBOSE,
 )
-"""What is skipped, and a stretch: tagged by its MCID or an artifact. Possessive throughout: it's never tried twice."""
+"""What is skipped, and a stretch: tagged by its MCID or an artifact. All within is possessive: it's tried only once."""
 _LITERAL = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
-_RUN = re.compile(rb"(?:/(%(name)s))?((?:[^(/]++|%(literal)s)*+)" % _PIECES, re.DOTALL)
-"""Of a stretch: a font, and what follows up to the next."""
-_CUT_SHORT = re.compile(rb"\\[0-7\r]")
-"""An escape that what follows may belong to: texts that have one can't be unescaped as one."""
+_FONT_OR_LITERAL = re.compile(rb"/(" + NAME + rb")|" + _LITERAL.pattern, re.DOTALL)
+_RARE = re.compile(rb"\\[^()nr\\]")
 _PLACES = b"cm g rg RG cs sc scn re m l c v y W W* n BT Td TD T* Tm Tc Tw Tz TL Ts Tr".split()
 _WANTED = {operator: handle for operator, handle in HANDLERS.items() if operator not in _PLACES}
 
@@ -92,12 +90,11 @@ class TextReader(PageReader):
         key = MarkKey(self._container, int(mcid)) if mcid else None
         texts: list[str] = []
         count = 1
-        for name, run in _RUN.findall(body) if b"/" in body else ((b"", body),):
+        for name, literals in _runs(body):
             if name:
                 font = fonts[name] if name in fonts else fonts.setdefault(name, self._find_font(name))
                 if font is None:
                     return False
-            literals = _LITERAL.findall(run)
             if literals:
                 count += len(literals)
                 text = font.plain_text(_unescape_all(literals)) if font else None
@@ -129,8 +126,24 @@ class TextReader(PageReader):
         self._note_text(font.text(b"".join([part for part in parts if isinstance(part, bytes)])), font)
 
 
+def _runs(body: bytes) -> list[tuple[bytes, list[bytes]]]:
+    """The fonts that are chosen in a stretch, each with the strings that follow; b'' for the one before."""
+    if b"/" not in body:
+        return [(b"", _LITERAL.findall(body))] if b"(" in body else []
+    literals: list[bytes] = []
+    runs = [(b"", literals)]
+    for name, literal in _FONT_OR_LITERAL.findall(body):
+        if name:
+            literals = []
+            runs.append((name, literals))
+        else:
+            literals.append(literal)
+    return runs
+
+
 def _unescape_all(literals: list[bytes]) -> bytes:
     data = b"".join(literals)
     if b"\\" not in data:
         return data
-    return b"".join(map(unescape, literals)) if _CUT_SHORT.search(data) else unescape(data)
+    # Other escapes than these may seem to go on in the next string.
+    return b"".join(map(unescape, literals)) if _RARE.search(data) else unescape(data)

@@ -7,7 +7,7 @@ thousands of operators on its pages. One regular expression a token is ten times
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -131,11 +131,11 @@ _ELEMENT = re.compile(
     rb"""<<
     (?: /S\ ?/([A-Za-z0-9]++)\ ?/P\ (\d++)\ 0\ R          # 1, 2 kind and parent
       | /P\ (\d++)\ 0\ R\ ?/S\ ?/([A-Za-z0-9]++) )        # 3, 4 in the other order
-    (?: \ ?/Pg\ (\d++)\ 0\ R )?+                          # 5 page
-    (?: \ ?/Alt\ ?(%(text)s) )?+                          # 6 alternative text
-    (?: \ ?/E\ ?(%(text)s) )?+                            # 7 expansion
-    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?+                 # 8 attributes, all names and numbers
-    \ ?/K\ ?(?: (\d++)(?:\ 0\ (R))?+                      # 9, 10 one kid: content or an element
+    (?: \ ?/Pg\ (\d++)\ 0\ R )?                           # 5 page
+    (?: \ ?/Alt\ ?(%(text)s) )?                           # 6 alternative text
+    (?: \ ?/E\ ?(%(text)s) )?                             # 7 expansion
+    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?                  # 8 attributes, all names and numbers
+    \ ?/K\ ?(?: (\d++)(?:\ 0\ (R))?                       # 9, 10 one kid: content or an element
       | \[((?: \d++(?:\ 0\ R)?+\ ?+ | <</Type\ ?/OBJR\ ?/Pg\ \d++\ 0\ R\ ?/Obj\ \d++\ 0\ R>>\ ?+ )++)\] )  # 11 kids
     >>"""
     % {b"text": _TEXT},
@@ -143,14 +143,34 @@ _ELEMENT = re.compile(
 )
 """A structure element as this program and others write most of them."""
 _KID = re.compile(rb"<</Type ?/OBJR ?/Pg (\d+) 0 R ?/Obj (\d+) 0 R>>|(\d+)( 0 R)?")
+_ENTRY_PARTS = {
+    b"gap": rb"[" + _SPACE + rb"]",
+    b"name": rb"[^" + _SPACE + rb"()<>\[\]{}/%]++",
+    b"reference": rb"\d++[ ]0[ ]R",
+    b"whole": rb"-?+\d++(?![" + _SPACE + rb"]++\d++[" + _SPACE + rb"]++R)",
+    b"string": rb"\((?:[^()\\]++|\\.)*+\)",
+    b"items": rb"(?: [" + _SPACE + rb"]*+ (?: [+-]?+(?:\d++\.?+\d*+|\.\d++) (?=[" + _SPACE + rb"/\]])"
+    rb"| R (?=[" + _SPACE + rb"/\]]) | /[^" + _SPACE + rb"()<>\[\]{}/%]++ ))*+ [" + _SPACE + rb"]*+",
+    b"end": rb"(?=[" + _SPACE + rb"/>])",
+}
+"""items: of an array without strings, arrays and dictionaries in it.
+
+Possessive: else a number can be parted in many ways, and all are tried in vain.
+"""
 _ENTRY = re.compile(
-    rb"[" + _SPACE + rb"]*/([^" + _SPACE + rb"()<>\[\]{}/%]+)[" + _SPACE + rb"]*"
-    rb"(?:(\d+) 0 R|/([^" + _SPACE + rb"()<>\[\]{}/%]+)|(-?\d+)(?!\s+\d+\s+R)|(\([^()\\]*\))"
-    # Possessive: else every number can be parted in many ways, and all are tried before it's found to be no array.
-    rb"|(\[(?:[" + _SPACE + rb"]*+[+-]?+(?:\d++\.?+\d*+|\.\d++)(?=[" + _SPACE + rb"\]]))*+[" + _SPACE + rb"]*+\]))"
-    rb"(?=[" + _SPACE + rb"/>])"
+    rb"""%(gap)s*+ /(%(name)s) %(gap)s*+
+    (?: (%(reference)s) | /(%(name)s) | (%(whole)s) | (%(string)s) | \[(%(items)s)\] ) %(end)s"""
+    % _ENTRY_PARTS,
+    re.DOTALL | re.VERBOSE,
 )
-"""An entry of a dictionary: its key, and a reference, name, whole number, string or array of numbers."""
+"""An entry of a dictionary: 1 its key; 2 to 6 its value, of a kind that is met often."""
+_FLAT = re.compile(
+    rb"""(?: %(gap)s*+ /%(name)s %(gap)s*+
+    (?: %(reference)s | /%(name)s | %(whole)s | %(string)s | \[%(items)s\] ) %(end)s )*+ %(gap)s*+ >>"""
+    % _ENTRY_PARTS,
+    re.DOTALL | re.VERBOSE,
+)
+"""The rest of a dictionary that has only such entries. (No group may stand in what is possessive: Python loses it.)"""
 _REFS = re.compile(rb"\[((?:\d+ 0 R ?)+)\]")
 """An array of references, which may be hundreds."""
 
@@ -227,7 +247,8 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
     stack: list[list[Value]] = []
     while True:
         if stack and len(stack[-1]) % 2 and stack[-1][0] == _DICT and (entry := _ENTRY.match(data, position)):
-            stack[-1] += (read_name(entry[1]), _entry_value(entry, decode=decode))
+            key, *parts = entry.groups(b"")
+            stack[-1] += (read_name(key), _entry_value(parts, decode=decode))
             position = entry.end()
             continue
         token = _TOKEN.match(data, position)
@@ -237,6 +258,8 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
         value: Value
         if kind == _ARRAY and (listed := _REFS.match(data, position - 1)):
             value, position = [_reference(number) for number in listed[1].split()[::3]], listed.end()
+        elif kind == _DICT and (flat := _FLAT.match(data, position)):
+            value, position = _flat_dictionary(flat[0], decode=decode), flat.end()
         elif kind in (_DICT, _ARRAY):
             if len(stack) >= MOST_NESTED:
                 raise Malformed("values are nested too deep")
@@ -254,17 +277,42 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
         stack[-1].append(value)
 
 
-def _entry_value(entry: re.Match[bytes], *, decode: bool) -> Value:
-    kind, found = entry.lastindex, entry[entry.lastindex or 0]
-    if kind == 2:
-        return _reference(found)
-    if kind == 3:
-        return read_name(found)
-    if kind == 4:
-        return _whole(found)
-    if kind == 6:
-        return [_real(word) if b"." in word else _whole(word) for word in found[1:-1].replace(b"\0", b" ").split()]
-    return decode_text(found[1:-1]) if decode else found[1:-1]
+def _flat_dictionary(rest: bytes, *, decode: bool) -> dict[str, Value]:
+    return {read_name(key): _entry_value(parts, decode=decode) for key, *parts in _ENTRY.findall(rest)}
+
+
+def _entry_value(parts: Sequence[bytes], *, decode: bool) -> Value:
+    reference, name, whole, text, listed = parts
+    if reference:
+        return _reference(reference[:-4])
+    if name:
+        return read_name(name)
+    if whole:
+        return _whole(whole)
+    if text:
+        raw = unescape(text[1:-1])
+        return decode_text(raw) if decode else raw
+    return _items(listed)
+
+
+def _items(listed: bytes) -> list[Value]:
+    """The numbers, names and references of an array."""
+    words = listed.replace(b"\0", b" ").replace(b"/", b" /").split()
+    try:
+        if b"/" not in listed and b"R" not in listed:
+            return [float(word) if b"." in word else int(word) for word in words]
+        items: list[Value] = []
+        for place, word in enumerate(words):
+            if word == b"R":
+                number, generation = words[place - 2 : place]
+                if not (number.isdigit() and generation.isdigit()):
+                    raise Malformed("a reference to nothing")
+                items[-2:] = [_reference(number)]
+            else:
+                items.append(read_name(word[1:]) if word[0] == ord("/") else float(word) if b"." in word else int(word))
+    except ValueError:
+        raise Malformed("an array of something else") from None
+    return items
 
 
 def _simple_value(token: re.Match[bytes]) -> Value:
