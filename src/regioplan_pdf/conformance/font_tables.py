@@ -41,13 +41,13 @@ class FontTable:
     widths: dict[int, float]
     default_width: float
     _shown: dict[bytes, tuple[str, float, int]] = field(default_factory=dict)
-    _characters: str = field(init=False, default="")
+    characters: str = field(init=False, default="")
     """The character of each code of one byte that has one, and one only."""
 
     def __post_init__(self) -> None:
         if not self.wide:
             texts = [self.texts.get(code, _UNDEFINED) for code in range(256)]
-            self._characters = FLAW.sub(_UNDEFINED, "".join([text if len(text) == 1 else _UNDEFINED for text in texts]))
+            self.characters = FLAW.sub(_UNDEFINED, "".join([text if len(text) == 1 else _UNDEFINED for text in texts]))
 
     def show(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
@@ -71,7 +71,7 @@ class FontTable:
         Nearly all are; the codec reads them ten times as fast as a table does.
         """
         try:
-            return charmap_decode(data, "strict", self._characters)[0]
+            return charmap_decode(data, "strict", self.characters)[0]
         except UnicodeDecodeError:
             return None
 

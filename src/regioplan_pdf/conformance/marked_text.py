@@ -1,60 +1,65 @@
 """A page read through for its marks and its texts alone, a whole stretch of marked content at a time.
 
 A plan's page is a row of stretches, `/P <</MCID 4>> BDC ... EMC`, one after the other, which show text and
-paint plain paths. One regular expression reads such a stretch whole. Whatever is written otherwise, or would
-be told of, is read operator by operator, as `PageReader` does.
+paint plain paths. One regular expression reads such a stretch whole. A page with anything that is written
+otherwise, or that would be told of, is left to `PageReader`.
 """
 
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
+from collections.abc import Mapping
 
-from regioplan_pdf.conformance.content import HANDLERS, NO_FONT, WRONG_OPERANDS, PageReader
+from regioplan_pdf.conformance.content import WRONG_OPERANDS, PageReader
 from regioplan_pdf.conformance.font_tables import FontTable
 from regioplan_pdf.conformance.tree import MarkKey
-from regioplan_pdf.conformance.values import GAP, NAME, WORD_END, Value, read_name, slow_operation, unescape
+from regioplan_pdf.conformance.values import GAP, NAME, WORD_END, Value, read_name
 
+_ESCAPES = (b"\\\\", b"\\(", b"\\)", b"\\r", b"\\n")
+"""In strings; the backslash itself is first. Other escapes are hardly met."""
+_MEANT = b"\\()\r\n"
 _PIECES = {
     b"gap": GAP,
     b"name": NAME,
     b"end": WORD_END,
     b"number": rb"[+-]?+(?:\d++\.?+\d*+|\.\d++)",
-    b"literal": rb"\((?:[^()\\]++|\\.)*+\)",
+    b"string": rb"\([^()\\]*+\)",
     b"skipped": rb"re|rg|RG|[mlchwJjgGvynMi]|W\*?|cm|BT|ET|T[dDmcwzLsr]|T\*|cs|CS|scn?|SCN?|ri",
 }
 """skipped: operators that only colours and places depend on."""
+_SETTINGS = rb"%(gap)s*+ (?: (?:%(number)s %(gap)s++)*+ (?:%(skipped)s) %(gap)s++ )*+" % _PIECES
 _STRETCH = re.compile(
-    rb"""
-    %(gap)s*+ (?: (?:%(number)s %(gap)s++)*+ (?:%(skipped)s) %(gap)s++ )*+
-    (?P<stretch>
-        /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ (?P<mcid>\d{1,9}+) %(gap)s*+ >>
-              %(gap)s*+ BDC
-          |  Artifact (?: %(gap)s++ BMC
-                       |  %(gap)s*+ << (?:%(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s)*+ %(gap)s*+ >> %(gap)s*+ BDC )
-         )
-        %(gap)s++
-        (?P<body> (?:
-            # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
-            [0-9.+\-\x00\t\n\f\r cefghjlmnrvwyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
-        |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
-        |   (?:BT|ET) %(gap)s++
-        |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
-        |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
-        |   %(literal)s %(gap)s*+ Tj %(gap)s++
-        |   \[ (?:%(literal)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
-        )*+ )
-        EMC %(end)s
-    )?
+    _SETTINGS
+    + rb"""
+    /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ (?P<mcid>\d{1,9}+) %(gap)s*+ >>
+          %(gap)s*+ BDC
+      |  Artifact (?: %(gap)s++ BMC
+                   |  %(gap)s*+ << (?:%(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s)*+ %(gap)s*+ >> %(gap)s*+ BDC )
+     )
+    %(gap)s++
+    (?P<body> (?:
+        # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
+        [0-9.+\-\x00\t\n\f\r cefghjlmnrwvyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
+    |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
+    |   (?:BT|ET) %(gap)s++
+    |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
+    |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
+    |   %(string)s %(gap)s*+ Tj %(gap)s++
+    |   \[ (?:%(string)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
+    )*+ )
+    EMC %(end)s
     """
     % _PIECES,
     re.DOTALL | re.VERBOSE,
 )
-"""What is skipped, and a stretch: tagged by its MCID or an artifact. All within is possessive: it's tried only once."""
-_LITERAL = re.compile(rb"\(((?:[^()\\]++|\\.)*+)\)", re.DOTALL)
-_FONT_OR_LITERAL = re.compile(rb"/(" + NAME + rb")|" + _LITERAL.pattern, re.DOTALL)
-_RARE = re.compile(rb"\\[^()nr\\]")
-_PLACES = b"cm g rg RG cs sc scn re m l c v y W W* n BT Td TD T* Tm Tc Tw Tz TL Ts Tr".split()
-_WANTED = {operator: handle for operator, handle in HANDLERS.items() if operator not in _PLACES}
+"""What is skipped, and a stretch: tagged by its MCID, or an artifact. All is possessive: nothing is tried twice."""
+_END = re.compile(_SETTINGS, re.VERBOSE)
+_STRING = re.compile(rb"\(([^()]*+)\)")
+_BETWEEN = re.compile(rb"\)[^(/]*+\(")
+"""What stands between two strings in one font."""
+_RUN = re.compile(rb"(?:/(" + NAME + rb"))?[^(/]*+(\([^()]*+\))?")
+"""A font, and a string that is shown in it, when what is between strings has been taken out."""
 
 
 class TextReader(PageReader):
@@ -62,88 +67,113 @@ class TextReader(PageReader):
 
     def _run(self, data: bytes, resources: dict[str, Value]) -> None:
         outer, self._resources = self._resources, resources
-        fonts: dict[bytes, FontTable | None] = {}
-        position = 0
-        while True:
-            if not self._marks and (found := _STRETCH.match(data, position)):
-                stretch, mcid, body = found.groups()
-                position = found.end()
-                if stretch:
-                    if self._take_stretch(mcid, body, fonts):
-                        continue
-                    position -= len(stretch)
-            self._file.count_operations()
-            operator, operands, position = slow_operation(data, position)
-            if not operator:
-                break
-            handler = _WANTED.get(operator)
-            if handler is not None:
-                self._carry_out(handler, operator, operands)
+        taken = not self._marks and self._take_stretches(data)
         self._resources = outer
+        if not taken:
+            super()._run(data, resources)
 
-    def _take_stretch(self, mcid: bytes | None, body: bytes, fonts: dict[bytes, FontTable | None]) -> bool:
-        """Note the texts of a stretch. False when there may be something to tell about it, and it must be read again.
-
-        mcid: None for an artifact. fonts: those of the resources that were looked up already.
-        """
-        painted, font = self.painted, self._state.font
-        key = MarkKey(self._container, int(mcid)) if mcid else None
-        texts: list[str] = []
-        count = 1
-        for name, literals in _runs(body):
-            if name:
-                font = fonts[name] if name in fonts else fonts.setdefault(name, self._find_font(name))
-                if font is None:
+    def _take_stretches(self, data: bytes) -> bool:
+        """Note the texts of all stretches. False, and nothing is noted, if that isn't all there is to it."""
+        data, stand_ins = _without_escapes(data)
+        fonts = _Fonts(self, stand_ins)
+        texts: dict[MarkKey, list[str]] = {}
+        position = count = 0
+        while found := _STRETCH.match(data, position):
+            position = found.end()
+            mcid, body = found.groups()
+            own: list[str] = []
+            for name, codes in _runs(body):
+                text = fonts.read(name, codes)
+                if text is None:
                     return False
-            if literals:
-                count += len(literals)
-                text = font.plain_text(_unescape_all(literals)) if font else None
-                if font is None or text is None:
+                own.append(text)
+            count += 1 + len(own)
+            if mcid:
+                key = MarkKey(self._container, int(mcid))
+                if key in texts or key in self.painted.texts:
                     return False
-                texts.append(text)
-                painted.fonts[font.name] = font
-        if key is not None:
-            if key in painted.texts:
-                return False
-            painted.texts[key] = texts
-        self._state.font = font
+                texts[key] = own
+        rest = _END.match(data, position)
+        if rest is None or rest.end() < len(data):
+            return False
         self._file.count_operations(count)
+        self._state.font = fonts.chosen
+        self.painted.texts |= texts
+        self.painted.fonts |= fonts.used
         return True
 
-    def _find_font(self, name: bytes) -> FontTable | None:
+    def find_font(self, name: bytes) -> FontTable | None:
         """A font of the resources; None for one that can't be read, which choosing it will tell."""
         try:
             return self._read_font(self._resource("Font", read_name(name)))
         except WRONG_OPERANDS:
             return None
 
-    def _show(self, parts: list[Value]) -> None:
-        self._note_painting("text")
-        font = self._state.font
-        if font is None:
-            self._tell("content-syntax", NO_FONT)
-            return
-        self._note_text(font.text(b"".join([part for part in parts if isinstance(part, bytes)])), font)
 
+class _Fonts:
+    """The fonts of a page, as they're chosen.
 
-def _runs(body: bytes) -> list[tuple[bytes, list[bytes]]]:
-    """The fonts that are chosen in a stretch, each with the strings that follow; b'' for the one before."""
-    if b"/" not in body:
-        return [(b"", _LITERAL.findall(body))] if b"(" in body else []
-    literals: list[bytes] = []
-    runs = [(b"", literals)]
-    for name, literal in _FONT_OR_LITERAL.findall(body):
+    Args:
+        reader: of the page.
+        stand_ins: the byte that stands for another, by that other.
+
+    """
+
+    def __init__(self, reader: TextReader, stand_ins: Mapping[int, int]) -> None:
+        self._reader = reader
+        self._stand_ins = stand_ins
+        self.chosen = reader._state.font
+        self.used: dict[str, FontTable] = {}
+        self._characters = self._characters_of(self.chosen)
+        self._known: dict[bytes, tuple[FontTable | None, str]] = {}
+
+    def read(self, name: bytes, codes: bytes | None) -> str | None:
+        """The text of codes in a font, b'' for the one before; None when it isn't all sound characters.
+
+        codes: None when the font is chosen and nothing shown.
+        """
         if name:
-            literals = []
-            runs.append((name, literals))
-        else:
-            literals.append(literal)
-    return runs
+            if name not in self._known:
+                font = self._reader.find_font(name)
+                self._known[name] = (font, self._characters_of(font))
+            self.chosen, self._characters = self._known[name]
+        if self.chosen is None:
+            return None
+        if codes is None:
+            return ""
+        self.used[self.chosen.name] = self.chosen
+        try:
+            return charmap_decode(codes, "strict", self._characters)[0]
+        except UnicodeDecodeError:
+            return None
+
+    def _characters_of(self, font: FontTable | None) -> str:
+        characters = list(font.characters) if font else []
+        for meant, stand_in in self._stand_ins.items() if characters else ():
+            characters[stand_in] = characters[meant]
+        return "".join(characters)
 
 
-def _unescape_all(literals: list[bytes]) -> bytes:
-    data = b"".join(literals)
-    if b"\\" not in data:
-        return data
-    # Other escapes than these may seem to go on in the next string.
-    return b"".join(map(unescape, literals)) if _RARE.search(data) else unescape(data)
+def _without_escapes(data: bytes) -> tuple[bytes, dict[int, int]]:
+    """Content with a byte that it doesn't have in the place of each escape, so that no string has a bracket in it.
+
+    Also gives these bytes by those that they stand for. A backslash that is left belongs to another
+    escape, or there aren't bytes enough: no stretch has one, in our eyes.
+    """
+    stand_ins: dict[int, int] = {}
+    if b"\\" in data:
+        unused = (byte for byte in range(0xFF, 0x7F, -1) if byte not in data)
+        for escape, meant, byte in zip(_ESCAPES, _MEANT, unused, strict=False):
+            data = data.replace(escape, bytes([byte]))
+            stand_ins[meant] = byte
+    return data, stand_ins
+
+
+def _runs(body: bytes) -> list[tuple[bytes, bytes | None]]:
+    """The fonts that are chosen in a stretch, each with the codes that follow; b'' for the one before."""
+    if b"(" not in body and b"/" not in body:
+        return []
+    if b"/" not in body:
+        return [(b"", b"".join(_STRING.findall(body)))]
+    runs = _RUN.findall(_BETWEEN.sub(b"", body))
+    return [(name, string[1:-1] if string else None) for name, string in runs if name or string]
