@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from regioplan_pdf.conformance.objects import Objects
-from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, parse_value
+from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, parse_value, read_element
 from regioplan_pdf.source.schema import SourceError
 
 MOST_PAGES = 200
@@ -15,6 +15,8 @@ MOST_UNFOLDED = 60_000_000
 """Bytes that all streams which are looked at may become together."""
 MOST_OPERATIONS = 300_000
 """Operators on all pages together. A plan has under 10,000."""
+MOST_AT_ONCE = 10_000
+"""Objects of a stream that are read when it's opened, if they're structure elements, as nearly all are."""
 _INHERITED = ("Resources", "MediaBox")
 
 
@@ -46,11 +48,18 @@ class PdfFile:
 
     def get(self, value: Value) -> Value:
         """What a reference refers to; any other value itself."""
+        if type(value) is not Ref:
+            return value
+        number = value.number
+        found = self._objects[number] if number in self._objects else self._read(number)
+        return self._follow(found) if type(found) is Ref else found
+
+    def _follow(self, value: Value) -> Value:
+        """What a reference leads to over others, which may go round."""
         for _ in range(20):
             if type(value) is not Ref:
                 return value
-            number = value.number
-            value = self._objects[number] if number in self._objects else self._read(number)
+            value = self._objects[value.number] if value.number in self._objects else self._read(value.number)
         return None
 
     def dictionary(self, value: Value) -> dict[str, Value]:
@@ -170,6 +179,10 @@ class PdfFile:
             heads = [int(word) for word in data[:first].split()]
         except ValueError:
             return
+        place = self._source.place
         for index, (own, offset) in enumerate(zip(heads[::2], heads[1::2], strict=False)):
-            if self._source.place(own) == (number, index):
+            if place(own) == (number, index):
                 self._packed[own] = (data, first + offset)
+                element = read_element(data, first + offset) if index < MOST_AT_ONCE else None
+                if element is not None:
+                    self._objects.setdefault(own, element)

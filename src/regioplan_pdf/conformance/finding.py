@@ -91,7 +91,10 @@ class Findings:
 
 def shorten(text: str, most: int = 60) -> str:
     """The beginning of a text, for in a message; nothing in it can upset a terminal."""
-    flat = " ".join("".join(char if char.isprintable() else " " for char in text[: 4 * most]).split())
+    flat = text[: 4 * most]
+    if not flat.isprintable():
+        flat = "".join([char if char.isprintable() else " " for char in flat])
+    flat = " ".join(flat.split())
     return flat if len(flat) <= most else f"{flat[: most - 1]}…"
 
 

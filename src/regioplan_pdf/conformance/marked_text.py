@@ -29,37 +29,48 @@ _PIECES = {
 }
 """skipped: operators that only colours and places depend on."""
 _SETTINGS = rb"%(gap)s*+ (?: (?:%(number)s %(gap)s++)*+ (?:%(skipped)s) %(gap)s++ )*+" % _PIECES
-_STRETCH = re.compile(
-    _SETTINGS
-    + rb"""
-    /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ (?P<mcid>\d{1,9}+) %(gap)s*+ >>
-          %(gap)s*+ BDC
-      |  Artifact (?: %(gap)s++ BMC
-                   |  %(gap)s*+ << (?:%(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s)*+ %(gap)s*+ >> %(gap)s*+ BDC )
-     )
-    %(gap)s++
-    (?P<body> (?:
-        # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
-        [0-9.+\-\x00\t\n\f\r cefghjlmnrwvyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
-    |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
-    |   (?:BT|ET) %(gap)s++
-    |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
-    |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
-    |   %(string)s %(gap)s*+ Tj %(gap)s++
-    |   \[ (?:%(string)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
-    )*+ )
-    EMC %(end)s
+_PLAIN = re.compile(
+    rb"""
+    (?: %(settings)s
+        /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ \d{1,9}+ %(gap)s*+ >> %(gap)s*+ BDC
+          |  Artifact (?: %(gap)s++ BMC
+                       |  %(gap)s*+ << (?:%(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s)*+ %(gap)s*+ >> %(gap)s*+ BDC )
+         )
+        %(gap)s++
+        (?:
+            # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
+            [0-9.+\-\x00\t\n\f\r cefghjlmnrwvyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
+        |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
+        |   (?:BT|ET) %(gap)s++
+        |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
+        |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
+        |   %(string)s %(gap)s*+ Tj %(gap)s++
+        |   \[ (?:%(string)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
+        )*+
+        EMC %(end)s
+    )*+
+    %(settings)s
     """
-    % _PIECES,
+    % {**_PIECES, b"settings": _SETTINGS},
     re.DOTALL | re.VERBOSE,
 )
-"""What is skipped, and a stretch: tagged by its MCID, or an artifact. All is possessive: nothing is tried twice."""
-_END = re.compile(_SETTINGS, re.VERBOSE)
-_STRING = re.compile(rb"\(([^()]*+)\)")
+"""A page of nothing but stretches, tagged by their MCID or artifacts. All is possessive: nothing is tried twice."""
 _BETWEEN = re.compile(rb"\)[^(/]*+\(")
-"""What stands between two strings in one font."""
-_RUN = re.compile(rb"(?:/(" + NAME + rb"))?[^(/]*+(\([^()]*+\))?")
-"""A font, and a string that is shown in it, when what is between strings has been taken out."""
+"""What stands between two strings in one font, and so in one stretch."""
+_EVENT = re.compile(
+    rb"""
+    [^(/]*+
+    (?: (?P<string>\([^()]*+)
+      | / (?: (?P<font>%(name)s) %(gap)s++ %(number)s %(gap)s++ Tf
+            | [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ (?P<mcid>\d++)
+            | (?P<artifact>Artifact)
+            | %(name)s )
+      | \Z )
+    """
+    % _PIECES,
+    re.VERBOSE,
+)
+"""What there is to know of a plain page, from the beginning to the end; other names are of kinds of artifacts."""
 
 
 class TextReader(PageReader):
@@ -75,28 +86,29 @@ class TextReader(PageReader):
     def _take_stretches(self, data: bytes) -> bool:
         """Note the texts of all stretches. False, and nothing is noted, if that isn't all there is to it."""
         data, stand_ins = _without_escapes(data)
+        if not _PLAIN.fullmatch(data):
+            return False
+        events = _EVENT.findall(_BETWEEN.sub(b"", data))
+        self._file.count_operations(len(events))
         fonts = _Fonts(self, stand_ins)
         texts: dict[MarkKey, list[str]] = {}
-        position = count = 0
-        while found := _STRETCH.match(data, position):
-            position = found.end()
-            mcid, body = found.groups()
-            own: list[str] = []
-            for name, codes in _runs(body):
-                text = fonts.read(name, codes)
+        own: list[str] = []
+        for string, font, mcid, artifact in events:
+            if string:
+                text = fonts.text(string[1:])
                 if text is None:
                     return False
                 own.append(text)
-            count += 1 + len(own)
-            if mcid:
+            elif mcid:
                 key = MarkKey(self._container, int(mcid))
                 if key in texts or key in self.painted.texts:
                     return False
-                texts[key] = own
-        rest = _END.match(data, position)
-        if rest is None or rest.end() < len(data):
-            return False
-        self._file.count_operations(count)
+                own = texts[key] = []
+            elif font:
+                if not fonts.choose(font):
+                    return False
+            elif artifact:
+                own = []
         self._state.font = fonts.chosen
         self.painted.texts |= texts
         self.painted.fonts |= fonts.used
@@ -127,20 +139,18 @@ class _Fonts:
         self._characters = self._characters_of(self.chosen)
         self._known: dict[bytes, tuple[FontTable | None, str]] = {}
 
-    def read(self, name: bytes, codes: bytes | None) -> str | None:
-        """The text of codes in a font, b'' for the one before; None when it isn't all sound characters.
+    def choose(self, name: bytes) -> bool:
+        """Take another font; False for one that can't be read."""
+        if name not in self._known:
+            font = self._reader.find_font(name)
+            self._known[name] = (font, self._characters_of(font))
+        self.chosen, self._characters = self._known[name]
+        return self.chosen is not None
 
-        codes: None when the font is chosen and nothing shown.
-        """
-        if name:
-            if name not in self._known:
-                font = self._reader.find_font(name)
-                self._known[name] = (font, self._characters_of(font))
-            self.chosen, self._characters = self._known[name]
+    def text(self, codes: bytes) -> str | None:
+        """The text of codes; None when it isn't all sound characters."""
         if self.chosen is None:
             return None
-        if codes is None:
-            return ""
         self.used[self.chosen.name] = self.chosen
         try:
             return charmap_decode(codes, "strict", self._characters)[0]
@@ -167,13 +177,3 @@ def _without_escapes(data: bytes) -> tuple[bytes, dict[int, int]]:
             data = data.replace(escape, bytes([byte]))
             stand_ins[meant] = byte
     return data, stand_ins
-
-
-def _runs(body: bytes) -> list[tuple[bytes, bytes | None]]:
-    """The fonts that are chosen in a stretch, each with the codes that follow; b'' for the one before."""
-    if b"(" not in body and b"/" not in body:
-        return []
-    if b"/" not in body:
-        return [(b"", b"".join(_STRING.findall(body)))]
-    runs = _RUN.findall(_BETWEEN.sub(b"", body))
-    return [(name, string[1:-1] if string else None) for name, string in runs if name or string]

@@ -64,7 +64,7 @@ def _check_regular(subject: Subject, table: Element) -> None:
         for cell in row.elements:
             while taken.get(column):
                 column += 1
-            across, down = _span(subject.file, cell, "ColSpan"), _span(subject.file, cell, "RowSpan")
+            across, down = _spans(subject.file, cell)
             for step in range(across):
                 if down > 1:
                     carried[column + step] = down - 1
@@ -85,10 +85,13 @@ def _table_of(element: Element) -> Element | None:
     return above
 
 
-def _span(file: PdfFile, cell: Element, name: str) -> int:
-    if "A" not in cell.entries and "C" not in cell.entries:
-        return 1
-    return max(1, min(_MOST_SPAN, int(file.number(attributes(file, cell).get(name), 1))))
+def _spans(file: PdfFile, cell: Element) -> tuple[int, int]:
+    """Over how many columns and rows a cell goes."""
+    own = attributes(file, cell)
+    if "ColSpan" not in own and "RowSpan" not in own:
+        return 1, 1
+    across, down = (max(1, min(_MOST_SPAN, int(file.number(own.get(name), 1)))) for name in ("ColSpan", "RowSpan"))
+    return across, down
 
 
 def _first_words(subject: Subject, table: Element) -> str:

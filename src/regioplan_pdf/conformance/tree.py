@@ -95,11 +95,14 @@ class TreeReader:
     def _read_kids(self, parent: Element, kids: Value, page: int, depth: int) -> None:
         if depth > DEEPEST:
             raise SourceError(f"The PDF's structure is more than {DEEPEST} levels deep: it isn't an ordinary PDF.")
-        get = self._file.get
-        for kid in self._file.array(kids):
-            entries = get(kid)
+        file = self._file
+        for kid in kids if type(kids) is list else file.array(kids):
+            entries = file.get(kid) if type(kid) is Ref else kid
             if type(entries) is dict:
-                self._read_kid(parent, kid, entries, page, depth)
+                if "Type" in entries:
+                    self._read_kid(parent, kid, entries, page, depth)
+                else:
+                    self._read_element(parent, kid, entries, page, depth)
             elif type(entries) is int:
                 self._own(parent, MarkKey(page, entries))
             else:
@@ -109,11 +112,11 @@ class TreeReader:
             parent.page = next((kid.page for kid in parent.elements if kid.page), 0)
 
     def _read_kid(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
+        """A mark or annotation that is told of in a dictionary, or an element that says that it's one."""
         file = self._file
-        own_page = entries.get("Pg")
-        page = own_page.number if isinstance(own_page, Ref) else page
-        kind = file.name(entries["Type"]) if "Type" in entries else ""
+        kind = file.name(entries["Type"])
         if kind == "MCR":
+            page = _page(entries, page)
             stream = entries.get("Stm")
             container = stream.number if isinstance(stream, Ref) else page
             self._own(parent, MarkKey(container, int(file.number(entries.get("MCID"), -1))), page)
@@ -129,7 +132,8 @@ class TreeReader:
             parent.page = self._pages.get(page or key.container, 0)
 
     def _read_element(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
-        number = kid.number if isinstance(kid, Ref) else 0
+        page = _page(entries, page)
+        number = kid.number if type(kid) is Ref else 0
         if number:
             if number in self._seen:
                 self._findings.add("structure-cycle", f"element {number} stands in the structure more than once")
@@ -158,18 +162,26 @@ class TreeReader:
         return str(tag)
 
 
+def _page(entries: dict[str, Value], inherited: int) -> int:
+    own = entries.get("Pg")
+    return own.number if type(own) is Ref else inherited
+
+
 def _named(element: Element) -> str:
     return f"{element.tag or 'the root'} ({element.number})"
 
 
 def attributes(file: PdfFile, element: Element) -> dict[str, Value]:
-    """The attributes of an element, of all owners together."""
+    """The attributes of an element, of all owners together: not to be changed."""
+    own = element.entries.get("A")
+    if type(own) is dict and "C" not in element.entries:
+        return own
     found: dict[str, Value] = {}
     if "C" in element.entries:
         classes = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("ClassMap"))
         for name in file.array(element.entries["C"]):
             for part in file.array(classes.get(file.name(name))):
                 found |= file.dictionary(part)
-    for part in file.array(element.entries.get("A")):
+    for part in file.array(own):
         found |= file.dictionary(part)
     return found

@@ -129,14 +129,14 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 _TEXT = rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>"
 _ELEMENT = re.compile(
     rb"""<<
-    (?: /S\ ?/([A-Za-z0-9]++)\ ?/P\ (\d++)\ 0\ R          # 1, 2 kind and parent
-      | /P\ (\d++)\ 0\ R\ ?/S\ ?/([A-Za-z0-9]++) )        # 3, 4 in the other order
-    (?: \ ?/Pg\ (\d++)\ 0\ R )?                           # 5 page
+    (?: /S\ ?/([A-Za-z0-9]++)\ ?/P\ (\d{1,9}+)\ 0\ R          # 1, 2 kind and parent
+      | /P\ (\d{1,9}+)\ 0\ R\ ?/S\ ?/([A-Za-z0-9]++) )        # 3, 4 in the other order
+    (?: \ ?/Pg\ (\d{1,9}+)\ 0\ R )?                           # 5 page
     (?: \ ?/Alt\ ?(%(text)s) )?                           # 6 alternative text
     (?: \ ?/E\ ?(%(text)s) )?                             # 7 expansion
     (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?                  # 8 attributes, all names and numbers
-    \ ?/K\ ?(?: (\d++)(?:\ 0\ (R))?                       # 9, 10 one kid: content or an element
-      | \[((?: \d++(?:\ 0\ R)?+\ ?+ | <</Type\ ?/OBJR\ ?/Pg\ \d++\ 0\ R\ ?/Obj\ \d++\ 0\ R>>\ ?+ )++)\] )  # 11 kids
+    \ ?/K\ ?(?: (\d{1,9}+)(?:\ 0\ (R))?                       # 9, 10 one kid: content or an element
+      | \[((?: \d{1,9}+(?:\ 0\ R)?+\ ?+ | <</Type\ ?/OBJR\ ?/Pg\ \d{1,9}+\ 0\ R\ ?/Obj\ \d{1,9}+\ 0\ R>>\ ?+ )++)\] )  # 11 kids
     >>"""
     % {b"text": _TEXT},
     re.DOTALL | re.VERBOSE,
@@ -177,11 +177,15 @@ _REFS = re.compile(rb"\[((?:\d+ 0 R ?)+)\]")
 
 def parse_value(data: bytes, position: int) -> Value:
     """The value that begins at a position. Raises Malformed."""
-    element = _ELEMENT.match(data, position)
-    return _element(element) if element else read_value(data, position, decode=True)[0]
+    element = read_element(data, position)
+    return read_value(data, position, decode=True)[0] if element is None else element
 
 
-def _element(found: re.Match[bytes]) -> dict[str, Value]:
+def read_element(data: bytes, position: int) -> dict[str, Value] | None:
+    """A structure element as most are written; None for anything else."""
+    found = _ELEMENT.match(data, position)
+    if found is None:
+        return None
     tag, parent, parent_first, tag_last, page, alt, expansion, attributes, kid, is_reference, kids = found.groups()
     entries: dict[str, Value] = {"S": read_name(tag or tag_last), "P": _reference(parent or parent_first)}
     if page:
@@ -190,12 +194,15 @@ def _element(found: re.Match[bytes]) -> dict[str, Value]:
         entries["Alt"] = _whole_text(alt)
     if expansion:
         entries["E"] = _whole_text(expansion)
-    if attributes:
-        entries["A"] = _attributes(attributes)
     if kid:
-        entries["K"] = _reference(kid) if is_reference else _whole(kid)
+        entries["K"] = _reference(kid) if is_reference else int(kid)
     else:
         entries["K"] = _kids(kids)
+    if attributes:
+        try:
+            entries["A"] = _attributes(attributes)
+        except Malformed:
+            return None
     return entries
 
 
