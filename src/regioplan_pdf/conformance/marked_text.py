@@ -1,8 +1,8 @@
 """A page read through for its marks and its texts alone, a whole stretch of marked content at a time.
 
 A plan's page is a row of stretches, `/P <</MCID 4>> BDC ... EMC`, one after the other, which show text and
-paint plain paths. One regular expression reads such a stretch whole. A page with anything that is written
-otherwise, or that would be told of, is left to `PageReader`.
+paint plain paths. One regular expression tells whether all of a page is like that, another what is in it. A page
+with anything that is written otherwise, or that would be told of, is left to `PageReader`.
 """
 
 from __future__ import annotations
@@ -14,45 +14,49 @@ from collections.abc import Mapping
 from regioplan_pdf.conformance.content import WRONG_OPERANDS, PageReader
 from regioplan_pdf.conformance.font_tables import FontTable
 from regioplan_pdf.conformance.tree import MarkKey
-from regioplan_pdf.conformance.values import GAP, NAME, WORD_END, Value, read_name
+from regioplan_pdf.conformance.values import GAP, WORD_END, Value, read_name
 
 _ESCAPES = (b"\\\\", b"\\(", b"\\)", b"\\r", b"\\n")
 """In strings; the backslash itself is first. Other escapes are hardly met."""
 _MEANT = b"\\()\r\n"
 _PIECES = {
     b"gap": GAP,
-    b"name": NAME,
-    b"end": WORD_END,
+    b"name": rb"[A-Za-z0-9+._-]++",
+    b"mcid": rb"<< %(gap)s*+ /MCID %(gap)s++ " % {b"gap": GAP},
     b"number": rb"[+-]?+(?:\d++\.?+\d*+|\.\d++)",
     b"string": rb"\([^()\\]*+\)",
     b"skipped": rb"re|rg|RG|[mlchwJjgGvynMi]|W\*?|cm|BT|ET|T[dDmcwzLsr]|T\*|cs|CS|scn?|SCN?|ri",
 }
-"""skipped: operators that only colours and places depend on."""
+"""Nothing but strings may have a byte that stands for another. skipped: what only colours and places depend on."""
+_MOST_PLAIN = 2_000_000
+"""Bytes of a page's content that are read at once. A plan's has 30,000."""
 _SETTINGS = rb"%(gap)s*+ (?: (?:%(number)s %(gap)s++)*+ (?:%(skipped)s) %(gap)s++ )*+" % _PIECES
-_PLAIN = re.compile(
+_BEGIN = (
     rb"""
-    (?: %(settings)s
-        /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ \d{1,9}+ %(gap)s*+ >> %(gap)s*+ BDC
-          |  Artifact (?: %(gap)s++ BMC
-                       |  %(gap)s*+ << (?:%(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s)*+ %(gap)s*+ >> %(gap)s*+ BDC )
-         )
-        %(gap)s++
-        (?:
-            # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
-            [0-9.+\-\x00\t\n\f\r cefghjlmnrwvyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
-        |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
-        |   (?:BT|ET) %(gap)s++
-        |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
-        |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
-        |   %(string)s %(gap)s*+ Tj %(gap)s++
-        |   \[ (?:%(string)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
-        )*+
-        EMC %(end)s
-    )*+
-    %(settings)s
+    /(?: (?!Artifact[^A-Za-z0-9]) [A-Za-z0-9]++ %(gap)s*+ %(mcid)s \d{1,9}+ %(gap)s*+ >> %(gap)s*+ BDC
+    |    Artifact %(gap)s++ BMC
+    |    Artifact %(gap)s*+ << (?: %(gap)s*+ /(?:Type|Subtype) %(gap)s*+ /%(name)s )*+ %(gap)s*+ >> %(gap)s*+ BDC
+    ) %(gap)s++
     """
-    % {**_PIECES, b"settings": _SETTINGS},
-    re.DOTALL | re.VERBOSE,
+    % _PIECES
+)
+_INSTRUCTION = (
+    # The numbers and operators of paths and colours, which leave texts alone; the last is an operator.
+    rb"""
+        [0-9.+\-\x00\t\n\f\r cefghjlmnrwvyGJMRSW*]++ (?<=[cefghjlmnrwvyGJMSW*]%(gap)s)
+    |   \[ [0-9.\x00\t\n\f\r ]*+ \] %(gap)s*+ %(number)s %(gap)s++ d %(gap)s++
+    |   (?:BT|ET) %(gap)s++
+    |   %(number)s %(gap)s++ (?:Tr | %(number)s %(gap)s++ Td) %(gap)s++
+    |   /%(name)s %(gap)s++ %(number)s %(gap)s++ Tf %(gap)s++
+    |   %(string)s %(gap)s*+ Tj %(gap)s++
+    |   \[ (?:%(string)s | [0-9.+\-\x00\t\n\f\r ]++)*+ \] %(gap)s*+ TJ %(gap)s++
+    """
+    % _PIECES
+)
+_PLAIN = re.compile(
+    rb"(?: %(settings)s %(begin)s (?:%(instruction)s)*+ EMC %(end)s )*+ %(settings)s"
+    % {b"settings": _SETTINGS, b"begin": _BEGIN, b"instruction": _INSTRUCTION, b"end": WORD_END},
+    re.VERBOSE,
 )
 """A page of nothing but stretches, tagged by their MCID or artifacts. All is possessive: nothing is tried twice."""
 _BETWEEN = re.compile(rb"\)[^(/]*+\(")
@@ -62,7 +66,7 @@ _EVENT = re.compile(
     [^(/]*+
     (?: (?P<string>\([^()]*+)
       | / (?: (?P<font>%(name)s) %(gap)s++ %(number)s %(gap)s++ Tf
-            | [A-Za-z0-9]++ %(gap)s*+ << %(gap)s*+ /MCID %(gap)s++ (?P<mcid>\d++)
+            | [A-Za-z0-9]++ %(gap)s*+ %(mcid)s (?P<mcid>\d++)
             | (?P<artifact>Artifact)
             | %(name)s )
       | \Z )
@@ -85,6 +89,8 @@ class TextReader(PageReader):
 
     def _take_stretches(self, data: bytes) -> bool:
         """Note the texts of all stretches. False, and nothing is noted, if that isn't all there is to it."""
+        if len(data) > _MOST_PLAIN:
+            return False
         data, stand_ins = _without_escapes(data)
         if not _PLAIN.fullmatch(data):
             return False

@@ -168,7 +168,7 @@ def find_place(text: str) -> str:
 def _signs(text: str) -> Iterator[int]:
     if "/" in text:
         yield from (found.start() for found in _FOLDER.finditer(text))
-    for sign in _PLACE_SIGNS if ":/" in text or "\\" in text else ():
+    for sign in _PLACE_SIGNS if "\\" in text else _PLACE_SIGNS[:1]:
         at = text.find(sign)
         while at >= 0:
             yield at

@@ -170,7 +170,7 @@ def _places(table: Stream) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
         field, *more = columns[:width]
         columns = columns[width:]
         for column in more:
-            field = [high << 8 | low for high, low in zip(field, column, strict=True)]
+            field = [high << 8 | low for high, low in zip(field, column, strict=True)] if any(field) else column
         fields.append(field)
     kinds, first, second = fields
     offsets = {number: offset for number, offset in enumerate(first) if kinds[number] == _IN_FILE}
@@ -188,7 +188,14 @@ def _columns(table: Stream, width: int) -> list[list[int]]:
         raise NotPlain
     if len(data) % (width + 1) or any(kind != 2 for kind in data[:: width + 1]):
         raise NotPlain
-    return [[total & 255 for total in accumulate(data[at :: width + 1])] for at in range(1, width + 1)]
+    return [_totals(data[at :: width + 1]) for at in range(1, width + 1)]
+
+
+def _totals(differences: bytes) -> list[int]:
+    """What bytes are that are written as differences; those of large numbers are none at all."""
+    if not any(differences):
+        return list(differences)
+    return [total & 255 for total in accumulate(differences)]
 
 
 # -- pypdf's objects --------------------------------------------------------------------

@@ -28,8 +28,9 @@ def check_tables(subject: Subject) -> None:
     for header in subject.tagged("TH"):
         _check_header(subject, header)
     for table in subject.tagged("Table"):
-        _check_regular(subject, table)
-        if not any(cell.tag == "TH" for cell in table.walk()):
+        below = list(table.walk())
+        _check_regular(subject, table, [row for row in below if row.tag == "TR" and _table_of(row) is table])
+        if not any(cell.tag == "TH" for cell in below):
             findings.add("table-scope", f"a table {_first_words(subject, table)} has no headers", table.page)
     for element in subject.tagged(*_KIDS):
         if len(element.elements) < len(element.kids):
@@ -53,9 +54,8 @@ def _check_header(subject: Subject, header: Element) -> None:
     )
 
 
-def _check_regular(subject: Subject, table: Element) -> None:
+def _check_regular(subject: Subject, table: Element, rows: list[Element]) -> None:
     """As many columns in each row, cells over several rows counted in each."""
-    rows = [row for row in table.walk() if row.tag == "TR" and _table_of(row) is table]
     carried: dict[int, int] = {}
     counts: list[int] = []
     for row in rows:

@@ -7,7 +7,7 @@ thousands of operators on its pages. One regular expression a token is ten times
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -126,19 +126,20 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(own, own)
 
 
-_TEXT = rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>"
 _ELEMENT = re.compile(
     rb"""<<
-    (?: /S\ ?/([A-Za-z0-9]++)\ ?/P\ (\d{1,9}+)\ 0\ R          # 1, 2 kind and parent
-      | /P\ (\d{1,9}+)\ 0\ R\ ?/S\ ?/([A-Za-z0-9]++) )        # 3, 4 in the other order
-    (?: \ ?/Pg\ (\d{1,9}+)\ 0\ R )?                           # 5 page
-    (?: \ ?/Alt\ ?(%(text)s) )?                           # 6 alternative text
-    (?: \ ?/E\ ?(%(text)s) )?                             # 7 expansion
-    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?                  # 8 attributes, all names and numbers
-    \ ?/K\ ?(?: (\d{1,9}+)(?:\ 0\ (R))?                       # 9, 10 one kid: content or an element
-      | \[((?: \d{1,9}+(?:\ 0\ R)?+\ ?+ | <</Type\ ?/OBJR\ ?/Pg\ \d{1,9}+\ 0\ R\ ?/Obj\ \d{1,9}+\ 0\ R>>\ ?+ )++)\] )  # 11 kids
+    (?: /S\ ?/(%(tag)s)\ ?/P\ (%(whole)s)\ 0\ R            # 1, 2 kind and parent
+      | /P\ (%(whole)s)\ 0\ R\ ?/S\ ?/(%(tag)s) )          # 3, 4 in the other order
+    (?: \ ?/Pg\ (%(whole)s)\ 0\ R )?                       # 5 page
+    (?: \ ?/Alt\ ?(%(text)s) )?                            # 6 alternative text
+    (?: \ ?/E\ ?(%(text)s) )?                              # 7 expansion
+    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?                   # 8 attributes, all names and numbers
+    \ ?/K\ ?
+    (?: (%(whole)s)(?:\ 0\ (R))?                           # 9, 10 one kid: content or an element
+      | \[((?: %(whole)s(?:\ 0\ R)?+\ ?+                   # 11 kids
+             | <</Type\ ?/OBJR\ ?/Pg\ %(whole)s\ 0\ R\ ?/Obj\ %(whole)s\ 0\ R>>\ ?+ )++)\] )
     >>"""
-    % {b"text": _TEXT},
+    % {b"tag": rb"[A-Za-z0-9]++", b"whole": rb"\d{1,9}+", b"text": rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>"},
     re.DOTALL | re.VERBOSE,
 )
 """A structure element as this program and others write most of them."""
@@ -252,17 +253,18 @@ def _kid(page: bytes, annotation: bytes, number: bytes, is_reference: bytes) -> 
 def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
     """A value and where it ends; decode: strings become texts. Raises Malformed."""
     stack: list[list[Value]] = []
+    value: Value
     while True:
         if stack and len(stack[-1]) % 2 and stack[-1][0] == _DICT and (entry := _ENTRY.match(data, position)):
-            key, *parts = entry.groups(b"")
-            stack[-1] += (read_name(key), _entry_value(parts, decode=decode))
+            key, reference, name, *others = entry.groups(b"")
+            value = read_name(name) if name else _entry_value(reference, *others, decode=decode)
+            stack[-1] += (read_name(key), value)
             position = entry.end()
             continue
         token = _TOKEN.match(data, position)
         if token is None:
             raise Malformed("the value has no end")
         kind, position = token.lastindex, token.end()
-        value: Value
         if kind == _ARRAY and (listed := _REFS.match(data, position - 1)):
             value, position = [_reference(number) for number in listed[1].split()[::3]], listed.end()
         elif kind == _DICT and (flat := _FLAT.match(data, position)):
@@ -285,15 +287,16 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
 
 
 def _flat_dictionary(rest: bytes, *, decode: bool) -> dict[str, Value]:
-    return {read_name(key): _entry_value(parts, decode=decode) for key, *parts in _ENTRY.findall(rest)}
+    return {
+        read_name(key): read_name(name) if name else _entry_value(reference, whole, text, listed, decode=decode)
+        for key, reference, name, whole, text, listed in _ENTRY.findall(rest)
+    }
 
 
-def _entry_value(parts: Sequence[bytes], *, decode: bool) -> Value:
-    reference, name, whole, text, listed = parts
+def _entry_value(reference: bytes, whole: bytes, text: bytes, listed: bytes, *, decode: bool) -> Value:
+    """The value of an entry that isn't a name: one of these."""
     if reference:
         return _reference(reference[:-4])
-    if name:
-        return read_name(name)
     if whole:
         return _whole(whole)
     if text:
