@@ -7,13 +7,15 @@ import re
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from mutants import MUTANTS, Mutant, good_plan, make_mutant
 from regioplan_pdf.conformance import check_bytes, check_document
 from regioplan_pdf.conformance.content import PageReader
 from regioplan_pdf.conformance.extraction import document_inside
-from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.file import Page, PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.marked_text import TextReader
 from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
@@ -130,6 +132,12 @@ def test_marks_and_texts_are_the_same_without_places(good: bytes):
     assert sum(len(texts) for texts, *_ in thorough[:-1]) > 50
 
 
+def test_our_own_pages_are_plain(good: bytes):
+    """None is left to the thorough reader, which notes each string that is shown."""
+    file = PdfFile(PlainObjects(good))
+    assert not any(TextReader(file, page, Findings(), {}).read().shown for page in file.pages)
+
+
 CONTENTS = {
     "plain": b"/P <</MCID 0>> BDC BT 1 0 0 1 0 0 Tm /F1+0 9 Tf (ab) Tj [(c)-20(d)] TJ ET EMC",
     "untagged": b"BT /F1+0 9 Tf (ab) Tj ET 1 0 0 rg 0 0 9 9 re f",
@@ -153,6 +161,79 @@ def test_any_content_is_read_alike(good: bytes, content: bytes, monkeypatch: pyt
     monkeypatch.setattr(PdfFile, "content", lambda self, page: content)
     thorough, quick = read_both(good)
     assert quick == thorough
+
+
+STRETCHES = (b"/P <</MCID %d>> BDC ", b"/Artifact BMC ", b"/Artifact <</Type /Pagination>> BDC ", b"/Span BMC ")
+SHOWN = (
+    b"(a) Tj ",
+    b"[(ab)-20(\\\\\\()3(\\r)]TJ ",
+    b"(\\\\) Tj ",
+    b"() Tj ",
+    b"(\\1)(2) Tj ",
+    b"[(\\1)(2)] TJ ",
+    b"(/F2+0 9 Tf) Tj ",
+    b"(a(b)c) Tj ",
+    b"(EMC \\( BDC) Tj ",
+    b"[(EMC)(/P)]TJ ",
+    b"<6162> Tj ",
+    b"(\xff) Tj ",
+    b"(\x00) Tj ",
+    b"1 0 R (a) Tj ",
+    b"[1 2] (a) Tj ",
+    b"1 (a) Tj ",
+)
+OTHERS = (
+    b"BT ",
+    b"ET ",
+    b"EMC\n",
+    b"/F1+0 9 Tf ",
+    b"/F2+0 8.5 Tf ",
+    b"/F9 9 Tf ",
+    b"/F1\\( 9 Tf ",
+    b"0 0 m 9 9 l S ",
+    b"[2 1] 0 d ",
+    b"[] 0 d\n",
+    b"1 0 0 rg 0 0 9 9 re f\n",
+    b"0 0 0 1 k ",
+    b"q ",
+    b"Q ",
+    b"1 2 Td ",
+    b"3 Tr ",
+    b"% EMC (\n",
+    b"/X Do ",
+    b"/G gs ",
+    b"<</A 1>> ",
+    b"null ",
+    b"] ",
+    b"\\r ",
+)
+
+
+class WithContent(PdfFile):
+    """A file whose pages show something else."""
+
+    shows = b""
+
+    def content(self, page: Page) -> bytes:
+        return self.shows
+
+
+@given(st.data())
+def test_whatever_pieces_a_page_is_of_it_is_read_alike(good: bytes, data: st.DataObject):
+    """Stretches that are plain and ones that nearly are, whole and cut through by others."""
+    pieces = [b"/F1+0 9 Tf "] if data.draw(st.booleans()) else []
+    for number in range(data.draw(st.integers(0, 4))):
+        begin = data.draw(st.sampled_from(STRETCHES))
+        pieces.append(begin % data.draw(st.sampled_from((number, 0))) if b"%d" in begin else begin)
+        pieces += data.draw(st.lists(st.sampled_from(SHOWN) | st.sampled_from(OTHERS), max_size=5))
+        pieces.append(b"EMC ")
+    found = []
+    for reader in (PageReader, TextReader):
+        file, findings = WithContent(PlainObjects(good)), Findings()
+        file.shows = b"".join(pieces)
+        page = reader(file, file.pages[0], findings, {}).read()
+        found.append((seen_on(page), findings.found()))
+    assert found[1] == found[0]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regioplan_pdf.conformance import values
 from regioplan_pdf.conformance.metadata import find_place
 from regioplan_pdf.conformance.values import Malformed, Name, Ref, Value, decode_text, operations, parse_value, unescape
 
@@ -136,6 +139,76 @@ def test_escapes_are_undone_from_left_to_right(parts: list[bytes]):
     meant = {b"\\\\": b"\\", b"\\n": b"\n", b"\\r": b"\r", b"\\(": b"(", b"\\)": b")", b"\\101": b"A", b"\\t": b"\t"}
     meant |= {b"\\\n": b"", b"\\x": b"x"}
     assert unescape(b"".join(parts)) == b"".join(meant.get(part, part) for part in parts)
+
+
+NAMES = st.sampled_from([b"/A", b"/S", b"/Naam#20x", b"/K"])
+NUMBERS = st.sampled_from([b"0", b"-12", b"+3", b"1.5", b"-.5", b"4.", b"00"])
+REFERENCES = st.sampled_from([b"3 0 R", b"12 0 R", b"3  0\nR", b"3 1 R"])
+STRINGS = st.sampled_from([b"()", b"(een)", b"(a\\)b)", b"(a(b)c)", b"<FEFF00E9>", b"(\\101)", b"<4>"])
+LEAVES = NAMES | NUMBERS | REFERENCES | STRINGS | st.sampled_from([b"true", b"null", b"R", b"x", b"%c\n"])
+GAPS = st.sampled_from([b" ", b"\n", b"  ", b""])
+
+
+@st.composite
+def written(draw: st.DrawFn, within: st.SearchStrategy[bytes]) -> bytes:
+    """An array or dictionary, which may be broken."""
+    parts = draw(st.lists(within, max_size=6))
+    if draw(st.booleans()):
+        return b"[" + b"".join(part + draw(GAPS) for part in parts) + b"]"
+    entries = (draw(NAMES) + draw(GAPS) + part + draw(GAPS) for part in parts)
+    return b"<<" + draw(GAPS) + b"".join(entries) + b">>"
+
+
+def typed(value: Value) -> object:
+    """A value that equals only one of the same types."""
+    if isinstance(value, dict):
+        return {key: typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [typed(item) for item in value]
+    return type(value), value
+
+
+def outcome(data: bytes) -> object:
+    try:
+        return typed(parse_value(data, 0))
+    except Malformed:
+        return "malformed"
+
+
+def outcome_by_tokens(data: bytes) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        for pattern in ("_ELEMENT", "_FLAT", "_ENTRY", "_REFS"):
+            patch.setattr(values, pattern, re.compile(rb"(?!)"))
+        return outcome(data)
+
+
+@given(st.recursive(LEAVES, written, max_leaves=12))
+def test_values_read_at_once_are_those_read_token_by_token(data: bytes):
+    assert outcome(data) == outcome_by_tokens(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<</P 3 0 R/S/P/K 7>>",
+        b"<</S /P /P 3 0 R /Pg 4 0 R /K 5 0 R>>",
+        b"<</P 3 0 R/S/Span/Pg 4 0 R/E(voluit \\(zo\\))/K[1 5 0 R 2]>>",
+        b"<</P 3 0 R/S/Figure/Pg 4 0 R/Alt<FEFF00E9>/A<</O/Layout/Placement/Block/BBox[0 1.5 2 3]>>/K 1>>",
+        b"<</P 3 0 R/S/TH/Pg 4 0 R/A<</O/Table/Scope/Row>>/K[5 0 R 6 0 R]>>",
+        b"<</P 3 0 R/S/L/A<</O/List/ListNumbering/Disc>>/K[5 0 R]>>",
+        b"<</P 3 0 R/S/Link/Pg 4 0 R/K[11 <</Type/OBJR/Pg 4 0 R/Obj 2 0 R>>]>>",
+        b"<</P 3 0 R/S/P/A<</O/X 1 0>>/K 1>>",
+        b"<</P 3 0 R/S/P/K[1 2 0]>>",
+    ],
+)
+def test_an_element_read_whole_is_the_one_read_token_by_token(data: bytes):
+    assert outcome(data) == outcome_by_tokens(data)
+
+
+@pytest.mark.parametrize("data", [b"%d", b"<</A %d>>", b"[%d]", b"%d 0 R", b"<</P 3 0 R/S/P/K %d>>"])
+def test_a_number_of_thousands_of_digits_is_no_value(data: bytes):
+    with pytest.raises(Malformed):
+        parse_value(data.replace(b"%d", b"1" * 5000), 0)
 
 
 def test_an_element_over_many_pages_is_read_at_once():

@@ -7,6 +7,7 @@ from codecs import charmap_decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, islice
 
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.values import Value
@@ -46,8 +47,11 @@ class FontTable:
 
     def __post_init__(self) -> None:
         if not self.wide:
-            texts = [self.texts.get(code, _UNDEFINED) for code in range(256)]
-            self.characters = FLAW.sub(_UNDEFINED, "".join([text if len(text) == 1 else _UNDEFINED for text in texts]))
+            characters = [_UNDEFINED] * 256
+            for code, text in self.texts.items():
+                if code < 256 and len(text) == 1:
+                    characters[code] = text
+            self.characters = FLAW.sub(_UNDEFINED, "".join(characters))
 
     def show(self, data: bytes) -> tuple[str, float, int]:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
@@ -90,7 +94,7 @@ def read_font(file: PdfFile, value: Value) -> FontTable:
     descriptor = file.dictionary(own.get("FontDescriptor"))
     name = file.name(font.get("BaseFont"))
     drawn = file.name(font.get("Subtype")) == "Type3"
-    texts = dict(_unicode_map(file.data(font.get("ToUnicode")))) if font.get("ToUnicode") else _encoded(file, font)
+    texts = _unicode_map(file.data(font.get("ToUnicode"))) if font.get("ToUnicode") else _encoded(file, font)
     widths = _wide_widths(file, own) if wide else _widths(file, own)
     return FontTable(
         name or "a font without a name",
@@ -112,19 +116,13 @@ def _encoded(file: PdfFile, font: dict[str, Value]) -> dict[int, str]:
     return {code: bytes([code]).decode(codec, "replace") for code in range(32, 256)}
 
 
-def _unicode_map(data: bytes) -> Iterator[tuple[int, str]]:
-    count = 0
-    for kind, body in _PAIRS.findall(data):
-        for code, text in _chars(body) if kind == b"char" else _ranges(body):
-            count += 1
-            if count > MOST_CODES:
-                return
-            yield code, text
+def _unicode_map(data: bytes) -> dict[int, str]:
+    pairs = (_chars(body) if kind == b"char" else _ranges(body) for kind, body in _PAIRS.findall(data))
+    return dict(islice(chain.from_iterable(pairs), MOST_CODES))
 
 
-def _chars(body: bytes) -> Iterator[tuple[int, str]]:
-    for code, text in _CHAR.findall(body):
-        yield _number(code), _text(text)
+def _chars(body: bytes) -> list[tuple[int, str]]:
+    return [(_number(code), _text(text)) for code, text in _CHAR.findall(body)]
 
 
 def _ranges(body: bytes) -> Iterator[tuple[int, str]]:
@@ -151,7 +149,10 @@ def _text(digits: bytes) -> str:
 
 def _widths(file: PdfFile, font: dict[str, Value]) -> dict[int, float]:
     first = int(file.number(font.get("FirstChar")))
-    return {first + step: file.number(width) for step, width in enumerate(file.array(font.get("Widths")))}
+    widths = file.array(font.get("Widths"))
+    if not {type(width) for width in widths} <= {int}:
+        widths = [file.number(width) for width in widths]
+    return dict(enumerate(widths, first))
 
 
 def _wide_widths(file: PdfFile, font: dict[str, Value]) -> dict[int, float]:

@@ -172,7 +172,7 @@ _FLAT = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """The rest of a dictionary that has only such entries. (No group may stand in what is possessive: Python loses it.)"""
-_REFS = re.compile(rb"\[((?:\d+ 0 R ?)+)\]")
+_REFS = re.compile(rb"\[(\d++ 0 R(?: \d++ 0 R)*+) ?\]")
 """An array of references, which may be hundreds."""
 
 
