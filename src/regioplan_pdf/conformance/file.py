@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from regioplan_pdf.conformance.element_values import read_element
 from regioplan_pdf.conformance.objects import Objects
-from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, parse_value, read_element
+from regioplan_pdf.conformance.values import Malformed, Name, Ref, Stream, Value, parse_value
 from regioplan_pdf.source.schema import SourceError
 
 MOST_PAGES = 200

@@ -91,7 +91,8 @@ def read_name(data: bytes) -> Name:
     return Name(data.decode("utf-8", "replace"))
 
 
-def _hex(data: bytes) -> bytes:
+def read_hex(data: bytes) -> bytes:
+    """A hexadecimal string's bytes."""
     digits = b"".join(data.split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
@@ -126,24 +127,6 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(own, own)
 
 
-_ELEMENT = re.compile(
-    rb"""<<
-    (?: /S\ ?/(%(tag)s)\ ?/P\ (%(whole)s)\ 0\ R            # 1, 2 kind and parent
-      | /P\ (%(whole)s)\ 0\ R\ ?/S\ ?/(%(tag)s) )          # 3, 4 in the other order
-    (?: \ ?/Pg\ (%(whole)s)\ 0\ R )?                       # 5 page
-    (?: \ ?/Alt\ ?(%(text)s) )?                            # 6 alternative text
-    (?: \ ?/E\ ?(%(text)s) )?                              # 7 expansion
-    (?: \ ?/A\ ?(<</O\ ?/[^<>()]*+>>) )?                   # 8 attributes, all names and numbers
-    \ ?/K\ ?
-    (?: (%(whole)s)(?:\ 0\ (R))?                           # 9, 10 one kid: content or an element
-      | \[((?: %(whole)s(?:\ 0\ R)?+\ ?+                   # 11 kids
-             | <</Type\ ?/OBJR\ ?/Pg\ %(whole)s\ 0\ R\ ?/Obj\ %(whole)s\ 0\ R>>\ ?+ )++)\] )
-    >>"""
-    % {b"tag": rb"[A-Za-z0-9]++", b"whole": rb"\d{1,9}+", b"text": rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>"},
-    re.DOTALL | re.VERBOSE,
-)
-"""A structure element as this program and others write most of them."""
-_KID = re.compile(rb"<</Type ?/OBJR ?/Pg (\d+) 0 R ?/Obj (\d+) 0 R>>|(\d+)( 0 R)?")
 _ENTRY_PARTS = {
     b"gap": rb"[" + _SPACE + rb"]",
     b"name": rb"[^" + _SPACE + rb"()<>\[\]{}/%]++",
@@ -178,76 +161,21 @@ _REFS = re.compile(rb"\[(\d++ 0 R(?: \d++ 0 R)*+) ?\]")
 
 def parse_value(data: bytes, position: int) -> Value:
     """The value that begins at a position. Raises Malformed."""
-    element = read_element(data, position)
-    return read_value(data, position, decode=True)[0] if element is None else element
-
-
-def read_element(data: bytes, position: int) -> dict[str, Value] | None:
-    """A structure element as most are written; None for anything else."""
-    found = _ELEMENT.match(data, position)
-    if found is None:
-        return None
-    tag, parent, parent_first, tag_last, page, alt, expansion, attributes, kid, is_reference, kids = found.groups()
-    entries: dict[str, Value] = {"S": read_name(tag or tag_last), "P": _reference(parent or parent_first)}
-    if page:
-        entries["Pg"] = _reference(page)
-    if alt:
-        entries["Alt"] = _whole_text(alt)
-    if expansion:
-        entries["E"] = _whole_text(expansion)
-    if kid:
-        entries["K"] = _reference(kid) if is_reference else int(kid)
-    else:
-        entries["K"] = _kids(kids)
-    if attributes:
-        try:
-            entries["A"] = _attributes(attributes)
-        except Malformed:
-            return None
-    return entries
+    return read_value(data, position, decode=True)[0]
 
 
 @lru_cache(maxsize=4096)
-def _reference(number: bytes) -> Ref:
-    return Ref(_whole(number))
+def read_reference(number: bytes) -> Ref:
+    """A reference from its object's number. Raises Malformed."""
+    return Ref(read_whole(number))
 
 
-def _whole(digits: bytes) -> int:
-    """A whole number; Python reads none of thousands of digits, and no file has use for one."""
+def read_whole(digits: bytes) -> int:
+    """A whole number. Raises Malformed for thousands of digits, which Python doesn't read and no file needs."""
     try:
         return int(digits)
     except ValueError:
         raise Malformed("a number that is too long") from None
-
-
-@lru_cache(maxsize=64)
-def _attributes(data: bytes) -> dict[str, Value]:
-    """The attributes of an element, which many have in common: not to be changed."""
-    value: dict[str, Value] = read_value(data, 0, decode=True)[0]
-    return value
-
-
-def _whole_text(data: bytes) -> str:
-    """The text of a string, brackets and all."""
-    return decode_text(unescape(data[1:-1]) if data[0] == ord("(") else _hex(data[1:-1]))
-
-
-def _kids(listed: bytes) -> list[Value]:
-    """Marks and elements, or links between them."""
-    if b"<" in listed:
-        return [_kid(*parts) for parts in _KID.findall(listed)]
-    words = listed.split()
-    if b"R" not in listed:
-        return [_whole(word) for word in words]
-    if words[2::3].count(b"R") * 3 == len(words):
-        return [_reference(number) for number in words[::3]]
-    return [_kid(*parts) for parts in _KID.findall(listed)]
-
-
-def _kid(page: bytes, annotation: bytes, number: bytes, is_reference: bytes) -> Value:
-    if number:
-        return _reference(number) if is_reference else _whole(number)
-    return {"Type": Name("OBJR"), "Pg": _reference(page), "Obj": _reference(annotation)}
 
 
 def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]:
@@ -266,7 +194,7 @@ def read_value(data: bytes, position: int, *, decode: bool) -> tuple[Value, int]
             raise Malformed("the value has no end")
         kind, position = token.lastindex, token.end()
         if kind == _ARRAY and (listed := _REFS.match(data, position - 1)):
-            value, position = [_reference(number) for number in listed[1].split()[::3]], listed.end()
+            value, position = [read_reference(number) for number in listed[1].split()[::3]], listed.end()
         elif kind == _DICT and (flat := _FLAT.match(data, position)):
             value, position = _flat_dictionary(flat[0], decode=decode), flat.end()
         elif kind in (_DICT, _ARRAY):
@@ -296,9 +224,9 @@ def _flat_dictionary(rest: bytes, *, decode: bool) -> dict[str, Value]:
 def _entry_value(reference: bytes, whole: bytes, text: bytes, listed: bytes, *, decode: bool) -> Value:
     """The value of an entry that isn't a name: one of these."""
     if reference:
-        return _reference(reference[:-4])
+        return read_reference(reference[:-4])
     if whole:
-        return _whole(whole)
+        return read_whole(whole)
     if text:
         raw = unescape(text[1:-1])
         return decode_text(raw) if decode else raw
@@ -317,7 +245,7 @@ def _items(listed: bytes) -> list[Value]:
                 number, generation = words[place - 2 : place]
                 if not (number.isdigit() and generation.isdigit()):
                     raise Malformed("a reference to nothing")
-                items[-2:] = [_reference(number)]
+                items[-2:] = [read_reference(number)]
             else:
                 items.append(read_name(word[1:]) if word[0] == ord("/") else float(word) if b"." in word else int(word))
     except ValueError:
@@ -331,9 +259,9 @@ def _simple_value(token: re.Match[bytes]) -> Value:
     if kind == _NAME:
         return read_name(token[4])
     if kind == _REF:
-        return _reference(token[1])
+        return read_reference(token[1])
     if kind == _INT:
-        return _whole(token[2])
+        return read_whole(token[2])
     if kind == _REAL:
         return _real(token[3])
     if kind == _WORD and token[12] in _WORDS:
@@ -347,7 +275,7 @@ def _raw_string(data: bytes, token: re.Match[bytes]) -> tuple[bytes, int]:
     if kind == _PLAIN:
         return token[5], token.end()
     if kind == _HEX:
-        return _hex(token[11]), token.end()
+        return read_hex(token[11]), token.end()
     return _string(data, token.end())
 
 
