@@ -70,7 +70,11 @@ def _owners(subject: Subject) -> dict[MarkKey, Element]:
 
 def _check_claims(subject: Subject, owners: Mapping[MarkKey, Element]) -> None:
     """Every mark has an owner, and every owner its marks."""
-    painted = {key: page.page.number for page in subject.pages for key in page.texts}
+    painted: dict[MarkKey, int] = {}
+    for one in subject.pages:
+        painted |= dict.fromkeys(one.texts, one.page.number)
+    if painted.keys() == owners.keys():
+        return
     for key, page in painted.items():
         if key not in owners:
             subject.findings.add("content-owner", f"tagged content (MCID {key.mcid}) belongs to no element", page)

@@ -104,7 +104,9 @@ class TreeReader:
                 else:
                     self._read_element(parent, kid, entries, page, depth)
             elif type(entries) is int:
-                self._own(parent, MarkKey(page, entries))
+                parent.kids.append(MarkKey(page, entries))
+                if not parent.page:
+                    parent.page = self._pages.get(page, 0)
             else:
                 message = f"{_named(parent)} holds something that is no part of a structure"
                 self._findings.add("structure-tree", message)
@@ -119,17 +121,13 @@ class TreeReader:
             page = _page(entries, page)
             stream = entries.get("Stm")
             container = stream.number if isinstance(stream, Ref) else page
-            self._own(parent, MarkKey(container, int(file.number(entries.get("MCID"), -1))), page)
+            parent.kids.append(MarkKey(container, int(file.number(entries.get("MCID"), -1))))
+            parent.page = parent.page or self._pages.get(page or container, 0)
         elif kind == "OBJR":
             target = entries.get("Obj")
             parent.kids.append(AnnotationKey(target.number if isinstance(target, Ref) else 0))
         else:
             self._read_element(parent, kid, entries, page, depth)
-
-    def _own(self, parent: Element, key: MarkKey, page: int = 0) -> None:
-        parent.kids.append(key)
-        if not parent.page:
-            parent.page = self._pages.get(page or key.container, 0)
 
     def _read_element(self, parent: Element, kid: Value, entries: dict[str, Value], page: int, depth: int) -> None:
         page = _page(entries, page)

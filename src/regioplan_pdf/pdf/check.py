@@ -13,7 +13,7 @@ def check_pdf(pdf: bytes, document: Document) -> tuple[Problem, ...]:
     """Whether the file conforms, and says in the order of reading what the plan says.
 
     All rules of `regioplan check FILE.pdf` but contrast, for which every colour and place on the
-    page must be followed: it takes half as long again.
+    page must be followed: it takes two and a half times as long.
     """
     try:
         findings = check_document(pdf, document)
