@@ -12,7 +12,9 @@ from regioplan_pdf.charts.style import ChartStyle
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
-_GAP_AFTER_SWATCH, _GAP_BETWEEN, _ROW_GAP, _GAP_BELOW = 5.0, 15.0, 4.0, 9.0
+_GAP_AFTER_SWATCH, _ROW_GAP, _GAP_BELOW = 5.0, 4.0, 9.0
+_GAPS_BETWEEN = (15.0, 12.0, 9.0)
+"""White between items, widest first; a legend that needs more rows all the same has the widest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,53 @@ def _row_height(row: Sequence[_Placed], size: float) -> float:
 
 
 def layout_legend(items: Sequence[LegendItem], style: ChartStyle, width: float) -> Legend:
-    """Place items from the left, wrapping to the next row, within `width` pt."""
+    """Place items from the left within `width` pt: on one row, or on as few and as even rows as there can be."""
     size = style.label_size
     swatch = _swatch(size) + _GAP_AFTER_SWATCH
-    rows: list[list[_Placed]] = []
-    x = width + 1.0
-    for item in items:
-        lines = force_lines(item.name, item.face, size, width - swatch, style)
-        length = swatch + max((style.width(line, item.face, size) for line in lines), default=0.0)
-        if x + length > width:
-            rows.append([])
-            x = 0.0
-        rows[-1].append(_Placed(item, lines, x))
-        x += length + _GAP_BETWEEN
+    names = [force_lines(item.name, item.face, size, width - swatch, style) for item in items]
+    lengths = [
+        swatch + max((style.width(line, item.face, size) for line in lines), default=0.0)
+        for item, lines in zip(items, names, strict=True)
+    ]
+    gap, counts = _share_rows(lengths, width)
+    rows: list[tuple[_Placed, ...]] = []
+    first = 0
+    for count in counts:
+        placed, x = [], 0.0
+        for n in range(first, first + count):
+            placed.append(_Placed(items[n], names[n], x))
+            x += lengths[n] + gap
+        rows.append(tuple(placed))
+        first += count
     height = sum(_row_height(row, size) + _ROW_GAP for row in rows)
-    return Legend(tuple(tuple(row) for row in rows), size, height - _ROW_GAP + _GAP_BELOW if rows else 0.0)
+    return Legend(tuple(rows), size, height - _ROW_GAP + _GAP_BELOW if rows else 0.0)
+
+
+def _share_rows(lengths: Sequence[float], width: float) -> tuple[float, list[int]]:
+    """The white between items (pt), and how many stand on each row, for items of these lengths (pt)."""
+    for gap in _GAPS_BETWEEN:
+        if sum(lengths) + gap * (len(lengths) - 1) <= width:
+            return gap, [len(lengths)] if lengths else []
+    gap = _GAPS_BETWEEN[0]
+    fewest = _wrap(lengths, gap, width)
+    starts = range(len(lengths))
+    widths = {sum(lengths[a : b + 1]) + gap * (b - a) for a in starts for b in starts[a:]}
+    for limit in sorted(found for found in widths if found < width):
+        rows = _wrap(lengths, gap, limit)
+        if len(rows) == len(fewest) and max(lengths) <= limit:
+            return gap, rows
+    return gap, fewest
+
+
+def _wrap(lengths: Sequence[float], gap: float, width: float) -> list[int]:
+    """How many items stand on each row when every row takes all that it can within `width` pt."""
+    rows: list[int] = []
+    x = 0.0
+    for length in lengths:
+        if rows and x + length <= width:
+            rows[-1] += 1
+            x += length + gap
+        else:
+            rows.append(1)
+            x = length + gap
+    return rows

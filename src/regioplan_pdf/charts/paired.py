@@ -14,7 +14,8 @@ from regioplan_pdf.model.charts import PairedBars, PairedRow
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
-_IDEAL, _MOST = 13.0, 18.0
+_IDEAL, _THICKEST, _MOST = 13.0, 18.0, 40.0
+"""The region's bar, pt. Past the thickest only the white between rows grows, and the chart fills its card."""
 _BENCHMARK_SHARE = 0.7
 _BETWEEN = 1.2
 _ROW_GAP = 0.62
@@ -61,19 +62,19 @@ def _row_height(row: PairedRow, number: int, column: LabelColumn, thickness: flo
 def _stretch(spec: PairedBars, legend: Legend, column: LabelColumn, style: ChartStyle) -> Stretch:
     labels = [(column.head(n) if column.above else column.height(n) + 1) for n in range(len(spec.rows))]
 
-    def total(thickness: float) -> float:
-        rows = 0.0
+    def total(measure: float) -> float:
+        thickness, rows = min(measure, _THICKEST), 0.0
         for row, label in zip(spec.rows, labels, strict=True):
             bars = _bars_height(row, thickness)
             rows += label + bars if column.above else max(bars, label)
-        return legend.height + rows + max(0, len(spec.rows) - 1) * _gap(thickness) + 2
+        return legend.height + rows + max(0, len(spec.rows) - 1) * _gap(measure) + 2
 
-    least = _least(style)
-    return Stretch(total, least, max(least, _IDEAL), max(least, _MOST))
+    least = min(_least(style), _THICKEST)
+    return Stretch(total, least, max(least, _IDEAL), _MOST)
 
 
-def _gap(thickness: float) -> float:
-    return max(3.0, thickness * _ROW_GAP)
+def _gap(measure: float) -> float:
+    return max(3.0, measure * _ROW_GAP)
 
 
 def paired_heights(spec: PairedBars, width: float, style: ChartStyle) -> Heights:
@@ -85,7 +86,8 @@ def draw_paired(spec: PairedBars, sheet: Sheet) -> None:
     """Draw the bars on a sheet."""
     style = sheet.style
     legend, column = _legend(spec, style, sheet.width), _column(spec, style, sheet.width)
-    thickness = _stretch(spec, legend, column, style).fit(sheet.height)
+    measure = _stretch(spec, legend, column, style).fit(sheet.height)
+    thickness, gap = min(measure, _THICKEST), _gap(measure)
     region, benchmark = _looks(style)
     marks = [(row.region, region) for row in spec.rows]
     marks += [(row.benchmark, benchmark) for row in spec.rows if row.benchmark is not None]
@@ -106,6 +108,6 @@ def draw_paired(spec: PairedBars, sheet: Sheet) -> None:
         if column.above:
             bars = _bars_height(row, thickness)
             draw_zero_tick(sheet, scale, middle - bars / 2, bars)
-        y -= height + _gap(thickness)
+        y -= height + gap
     if spec.rows and not column.above:
-        draw_zero_line(sheet, scale, top + 1, y + _gap(thickness) - 1)
+        draw_zero_line(sheet, scale, top + 1, y + gap - 1)

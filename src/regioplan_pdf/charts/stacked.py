@@ -31,8 +31,9 @@ from regioplan_pdf.model.charts import Mark, StackedBars, StackedRow
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
-_LEAST, _IDEAL, _MOST = 14.0, 22.0, 30.0
-_ROW_GAP, _SET_OFF = 0.26, 0.5
+_LEAST, _IDEAL, _THICKEST, _MOST = 14.0, 22.0, 30.0, 54.0
+"""A bar, pt. Past the thickest only the white between rows grows, and the chart fills its card."""
+_ROW_GAP, _SET_OFF, _AIR = 0.26, 0.5, 0.6
 _WHITE_GAP = 1.2
 _PADDING = 2.5
 _BEHIND_GAP = 4.0
@@ -162,11 +163,12 @@ def _behind_width(
     return widest
 
 
-def _gap_before(spec: StackedBars, row: int, thickness: float) -> float:
+def _gap_before(spec: StackedBars, row: int, measure: float) -> float:
     if row == 0:
         return 0.0
     set_off = spec.rows[row].benchmark and not spec.rows[row - 1].benchmark
-    return max(3.0, thickness * (_SET_OFF if set_off else _ROW_GAP))
+    air = max(0.0, measure - _THICKEST)
+    return max(3.0, (measure - air) * (_SET_OFF if set_off else _ROW_GAP) + air * _AIR)
 
 
 def _row_height(plan: _Plan, row: int, thickness: float) -> float:
@@ -178,10 +180,10 @@ def _stretch(spec: StackedBars, plan: _Plan) -> Stretch:
     column, count = plan.column, range(len(spec.rows))
     rows = [(column.head(n), 0.0 if column.above else column.height(n), plan.strips[n].height) for n in count]
 
-    def total(thickness: float) -> float:
-        height = 0.0
+    def total(measure: float) -> float:
+        thickness, height = min(measure, _THICKEST), 0.0
         for n, (head, least, strip) in enumerate(rows):
-            height += head + max(thickness, least) + strip + _gap_before(spec, n, thickness)
+            height += head + max(thickness, least) + strip + _gap_before(spec, n, measure)
         return plan.legend.height + height + 1
 
     return Stretch(total, _LEAST, _IDEAL, _MOST)
@@ -196,10 +198,11 @@ def draw_stacked(spec: StackedBars, sheet: Sheet) -> None:
     """Draw the bars on a sheet."""
     style = sheet.style
     plan = _plan(spec, style, sheet.width)
-    thickness = _stretch(spec, plan).fit(sheet.height)
+    measure = _stretch(spec, plan).fit(sheet.height)
+    thickness = min(measure, _THICKEST)
     y = plan.legend.draw(sheet, sheet.height)
     for n, row in enumerate(spec.rows):
-        y -= _gap_before(spec, n, thickness)
+        y -= _gap_before(spec, n, measure)
         height = _row_height(plan, n, thickness)
         middle = y - plan.column.head(n) - (height - plan.column.head(n) - plan.strips[n].height) / 2
         ink = style.colour("benchmark_text" if row.benchmark else "text")

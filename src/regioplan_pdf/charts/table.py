@@ -24,7 +24,7 @@ from regioplan_pdf.model.charts import Mark, SmallTable, TableRow
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
-_PADDING_LEAST, _PADDING_IDEAL, _PADDING_MOST = 2.5, 6.0, 10.0
+_PADDING_LEAST, _PADDING_IDEAL, _PADDING_MOST = 2.5, 6.0, 14.0
 """Space in pt over and under the text of a row."""
 
 _GAP = 14.0

@@ -20,6 +20,7 @@ from regioplan_pdf.pdf.page_figures import (
     SideColumn,
     fit_grid,
     fit_side,
+    loosen_side,
     set_figures_page,
 )
 from regioplan_pdf.pdf.page_text import (
@@ -51,6 +52,10 @@ MOST_AIR = 36.0
 """How much white the Leeswijzer takes over from a text area that stays half empty, pt."""
 UNEVEN = 0.13
 """Columns may differ by this part of their height without being thought uneven."""
+SHORTEST_COLUMN = 0.15
+"""How much of a column may stay white, a fraction of the tallest, where another size does better."""
+SMALLER_FOR_BALANCE = 0.5
+"""By how much the type may be smaller for the sake of even columns, pt."""
 TIGHT_UP_TO = 10.5
 """Type up to this size (pt) may have a little less leading (1.24) when it fits no other way."""
 BAND_STEP = 0.5
@@ -125,17 +130,20 @@ def body_sizes() -> Iterator[float]:
 
 
 def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> Fit | None:
-    """The largest body size at which all fits, then as much air as the pages have room for."""
+    """The largest body size at which all fits, then as much air as the pages have room for.
+
+    Where that leaves a column short, a slightly smaller size is taken if its columns end evenly.
+    """
     fitter = _Fitter(document, typesetter, style)
+    largest: Fit | None = None
     for size in body_sizes():
-        for looseness in (0.0, TIGHT) if size <= TIGHT_UP_TO else (0.0,):
-            body = BodyStyle.at(size, looseness)
-            if fitter.surely_too_long(body):
-                continue
-            fit = fitter.find_at(size, looseness)
-            if fit is not None:
-                return fitter.loosen(fit)
-    return None
+        if largest is not None and size < largest.body - SMALLER_FOR_BALANCE:
+            break
+        fit = fitter.fit_size(size)
+        if fit is not None and fit.area.slack <= SHORTEST_COLUMN:
+            return fit
+        largest = largest or fit
+    return largest
 
 
 class _Fitter:
@@ -177,6 +185,15 @@ class _Fitter:
         lines = least_lines(self._widths, measure, body.size)
         return lines * body.leading > TEXT_COLUMNS * room
 
+    def fit_size(self, size: float) -> Fit | None:
+        """The plan at one size (pt) with all the air that it has room for, None if it doesn't fit."""
+        for looseness in (0.0, TIGHT) if size <= TIGHT_UP_TO else (0.0,):
+            if not self.surely_too_long(BodyStyle.at(size, looseness)):
+                fit = self.find_at(size, looseness)
+                if fit is not None:
+                    return self.loosen(fit)
+        return None
+
     def find_at(self, size: float, looseness: float) -> Fit | None:
         """The plan at one size, None if it doesn't fit; what fails most often is tried first."""
         body = BodyStyle.at(size, looseness)
@@ -217,11 +234,13 @@ class _Fitter:
         if best.fill < HANDSOME:
             air = min(MOST_AIR, (best.room - best.area.height) / 2)
             best = replace(best, band=best.band.with_air(air), room=best.room - air)
-        if best.looseness == fit.looseness:
-            return best
-        side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
-        grid = self.grid(side) if side is not None else None
-        return replace(best, side=side, grid=grid) if side is not None and grid is not None else best
+        if best.looseness != fit.looseness:
+            side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
+            grid = self.grid(side) if side is not None else None
+            if side is not None and grid is not None:
+                best = replace(best, side=side, grid=grid)
+        side = loosen_side(self.document, best.side, best.grid, best.body, best.looseness, self.typesetter)
+        return replace(best, side=side)
 
     def _bands_from(self, fit: Fit) -> Iterator[Band]:
         """Ever larger ways to set the Leeswijzer: first the type, up to nearly the body's, then the leading."""

@@ -28,6 +28,10 @@ MOST_CHART_COLUMNS = 3
 NARROWEST_CARD = 205.0
 CHART_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes (pt) of the labels in charts, the first that fits is taken."""
+FULL_PANEL = 0.92
+"""A panel of which text fills this part needs no more white."""
+SIDE_LOOSENESS = (0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+"""How much looser than tight text the panel may be set, loosest first."""
 MAP_HEAD, MAP_GAP = 28.0, 24.0
 MAP_TITLE = "De regio op de kaart"
 SMALLEST_MAP = 0.75
@@ -86,6 +90,32 @@ def fit_side(document: Document, typesetter: Typesetter, style: BodyStyle) -> Si
         else:
             low = middle + 1
     return best
+
+
+def loosen_side(
+    document: Document, side: SideColumn, grid: ChartGrid, size: float, looseness: float, typesetter: Typesetter
+) -> SideColumn:
+    """The panel with more white between its lines, where neither its text nor the map fills it.
+
+    Args:
+        document: the plan.
+        side: the text as `fit_side` found it.
+        grid: the charts beside it.
+        size: of the body, pt; looseness: of the body, see `BodyStyle.at`.
+        typesetter: measures and colours.
+
+    """
+    room = area_height(document, typesetter) - 2 * SIDE_PADDING
+    if not side.rows or side.used >= FULL_PANEL * room or map_height(document, side, typesetter, grid.style):
+        return side
+    for looser in SIDE_LOOSENESS:
+        if looser <= looseness:
+            break
+        rows = side_rows(document, side.width, typesetter, BodyStyle.at(size, looser))
+        used = rows_height(rows)
+        if used <= room:
+            return SideColumn(side.width, rows, used)
+    return side
 
 
 def figure_cards(document: Document) -> tuple[ChartCard, ...]:
@@ -200,6 +230,13 @@ def set_figures_page(
     return tuple(items)
 
 
+def map_height(document: Document, side: SideColumn, typesetter: Typesetter, style: ChartStyle) -> float:
+    """How high the map under the side text is (pt); 0 where there's no room for it."""
+    room = area_height(document, typesetter) - side.used - 2 * SIDE_PADDING - MAP_GAP
+    wanted = charts.heights(document.tile_map, side.width - 2 * SIDE_PADDING, style)
+    return 0.0 if room < MAP_HEAD + wanted.ideal * SMALLEST_MAP else min(room - MAP_HEAD, wanted.maximum)
+
+
 def _set_map(
     document: Document,
     side: SideColumn,
@@ -211,11 +248,9 @@ def _set_map(
 ) -> list[SheetItem]:
     """The map of the regions with their names, where the side text leaves room for it."""
     width = side.width - 2 * SIDE_PADDING
-    room = height - side.used - 2 * SIDE_PADDING - MAP_GAP
-    wanted = charts.heights(document.tile_map, width, style)
-    if room < MAP_HEAD + wanted.ideal * SMALLEST_MAP:
+    size = map_height(document, side, typesetter, style)
+    if not size:
         return []
-    size = min(room - MAP_HEAD, wanted.maximum)
     y = top + height - SIDE_PADDING - size
     title = typesetter.label(MAP_TITLE, "bold")
     colours = typesetter.colours
