@@ -316,7 +316,7 @@ def test_what_cannot_be_compared_leads_to_both_definitions():
 def test_an_example_is_marked():
     value = Value(16.0, Unit.COUNT, herkomst="voorbeeld")
     text = text_of(plan(figures=(replace(figure("klanten", Course.RISEN, "16", "17", "+1"), old=value),)))
-    assert "Waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer." in text
+    assert "Waar ‘voorbeeld’ bij staat, heeft het cijfer nog geen bron." in text
     assert "2023 · voorbeeld 2024" in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regioplan_pdf.compose.chart_source import ChartFault, ChartSource
@@ -13,7 +14,7 @@ from regioplan_pdf.findings import Finding, FindingContext, contradicts, find
 from regioplan_pdf.findings.sentences import fill_template, find_placeholders
 from regioplan_pdf.model.charts import ChartSpec
 from regioplan_pdf.model.content import ChartSettings, KeyFigureSpec, Region, RegionText
-from regioplan_pdf.model.document import ChartCard, KeyFigure
+from regioplan_pdf.model.document import ChartCard, EntryRef, KeyFigure
 from regioplan_pdf.model.figures import Period, Series, Unit, Value
 from regioplan_pdf.suggest import did_you_mean
 
@@ -100,11 +101,10 @@ class CardMaker:
         second_spec = self._build(second) if second else None
         if spec is None or (second is not None and second_spec is None):
             return None
-        entry_id = settings.entry or self._entry_of(settings.indicators[:1])
+        entry_id = settings.entry or next(filter(None, map(self._entry_of, settings.indicators)), "")
         entry = self.prose.uses.note(entry_id, node)
-        for source in (first, second):
-            for name in source.indicators if source else ():
-                self.prose.uses.note(self._entry_of((name,)), node)
+        used = [name for source in (first, second) if source for name in source.indicators]
+        more = self._more_entries(used, entry_id, node)
         sentence, finding_example = self._tell_finding(settings, node)
         told = [
             self.prose.tell_text(text, settings.line, node)
@@ -120,14 +120,21 @@ class CardMaker:
             spec,
             entry,
             entry_node(entry_id) if entry else "",
-            self.prose.uses.pages(entry_id),
+            tuple(sorted({page for name in (entry_id, *more) for page in self.prose.uses.pages(name)})),
             example=finding_example or any(value.example for value in shown) or any(piece.example for piece in told),
             page=settings.page,
             span=settings.span,
             second=second_spec,
             second_measure=second_measure,
             note=note,
+            more_entries=tuple(EntryRef(number, entry_node(name)) for name, number in more.items()),
         )
+
+    def _more_entries(self, indicators: Sequence[str], entry: str, node: str) -> dict[str, int]:
+        """Note the entries of a chart's other indicators; give their numbers by id, in the order of the numbers."""
+        found = {name: self.prose.uses.note(name, node) for name in map(self._entry_of, indicators)}
+        others = {name: number for name, number in found.items() if number and name != entry}
+        return dict(sorted(others.items(), key=lambda item: item[1]))
 
     def _source(self, settings: ChartSettings) -> ChartSource:
         return ChartSource(settings, self.prose.edition, self.prose.figures, self.region.name)
@@ -141,8 +148,8 @@ class CardMaker:
             problems.error(source.settings.line, message, fault.hint)
             return None
 
-    def _entry_of(self, indicators: tuple[str, ...]) -> str:
-        spec = self.prose.edition.indicators.get(indicators[0]) if indicators else None
+    def _entry_of(self, indicator: str) -> str:
+        spec = self.prose.edition.indicators.get(indicator)
         return spec.entry if spec else ""
 
     def _tell_finding(self, settings: ChartSettings, node: str) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ BESIDE_CHARTS, PANEL = "zijkolom", "paneel"
 ADDED = re.compile(
     r"(?:\s|·|\.(?!\w)|,|•|–(?!\w)|\d+\.?(?!\w)|\(voorbeeld\)|voorbeeldcijfers|voorbeeld"
     r"|Uitkomst:|Bron|Peildatum|Toelichting|NB|Regioanalyse|p\.|Leeswijzer|Alle analyses|De regio op de kaart"
-    r"|Bevat voorbeeldcijfers: waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer)*+"
+    r"|Bevat voorbeeldcijfers: waar ‘voorbeeld’ bij staat, heeft het cijfer nog geen bron)*+"
 )
 """What stands between the texts of a plan: labels, numbers of entries, marks of example figures."""
 

@@ -44,6 +44,14 @@ class KeyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRef:
+    """An entry of the Leeswijzer as a chart refers to it: its number and its id."""
+
+    number: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartCard:
     """A chart with all that stands round it.
 
@@ -51,7 +59,8 @@ class ChartCard:
     measure: what is measured ('Leveringsvorm van GGZ-klanten'), printed bold;
     unit_line: unit and date ('% van klanten, januari'), printed after it.
     second: a chart that belongs to the same finding, with its own measure.
-    entry, entry_id, pages: number and id in the Leeswijzer, pages of the regioanalyse.
+    entry, entry_id: number and id in the Leeswijzer; more_entries: those of its other
+    indicators; pages: of the regioanalyse, for all of them.
     page: 1 or 2; span: how many chart columns it takes.
     alt, table (and second_...): for who doesn't see the chart: in words, and all its figures.
     """
@@ -70,6 +79,7 @@ class ChartCard:
     second: ChartSpec | None = None
     second_measure: str = ""
     note: str = ""
+    more_entries: tuple[EntryRef, ...] = ()
     alt: str = ""
     table: DataTable | None = None
     second_alt: str = ""

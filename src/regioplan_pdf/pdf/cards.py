@@ -263,17 +263,21 @@ def _figures(card: ChartCard, x: float, y: float, width: float, height: float) -
 
 
 def _foot_runs(card: ChartCard) -> tuple[Run, ...]:
-    """'Leeswijzer 5 · Regioanalyse p. 13 · voorbeeldcijfers'; the entry is a link."""
-    runs: list[Run] = []
+    """'Leeswijzer 5, 6 · Regioanalyse p. 13 · voorbeeldcijfers'; each entry is a link."""
+    entries: list[Run] = []
     if card.entry:
-        runs.append(Run(f"Leeswijzer\u00a0{card.entry}", link=f"#{card.entry_id}"))
+        entries.append(Run(f"Leeswijzer\u00a0{card.entry}", link=f"#{card.entry_id}"))
+    for ref in card.more_entries:
+        entries.extend((Run(", "), Run(str(ref.number), link=f"#{ref.id}")))
+    runs: list[Run] = []
     if card.pages:
         runs.append(Run("Regioanalyse p.\u00a0" + ", ".join(map(str, card.pages))))
     if card.example:
         runs.append(Run(EXAMPLE_TEXT, bold=True))
     if card.note:
         runs.append(Run(card.note))
-    return tuple(part for run in runs for part in (Run(" · "), run))[1:]
+    rest = [part for run in runs for part in (Run(" · "), run)]
+    return (*entries, *(rest if entries else rest[1:]))
 
 
 def _line(node: str, line: Line, x: float, y: float, size: float, colour: str) -> TextItem:

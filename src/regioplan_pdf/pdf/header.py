@@ -21,7 +21,7 @@ MAP_HEIGHT = 62.0
 LOGO_HEIGHT = 40.0
 LOGO_WIDTH = 120.0
 EXAMPLE_MARK = "Bevat voorbeeldcijfers"
-EXAMPLE_EXPLAINED = ": waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer"
+EXAMPLE_EXPLAINED = ": waar ‘voorbeeld’ bij staat, heeft het cijfer nog geen bron"
 
 
 def set_header(

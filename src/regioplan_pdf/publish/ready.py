@@ -95,6 +95,7 @@ def _places(document: Document) -> Iterator[str]:
 def _links(document: Document) -> Iterator[str]:
     yield from (f"#{figure.entry_id}" for figure in document.key_figures if figure.entry_id)
     yield from (f"#{card.entry_id}" for card in document.charts if card.entry_id)
+    yield from (f"#{ref.id}" for card in document.charts for ref in card.more_entries)
     for section in document.sections:
         for block in section.blocks:
             yield from _block_links(block)

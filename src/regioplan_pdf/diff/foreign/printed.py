@@ -41,7 +41,8 @@ def _section(section: str, title: str, texts: list[str]) -> Section:
 
 
 def _card(card: ChartCard) -> tuple[str, ...]:
-    foot = [f"Leeswijzer {card.entry}"] if card.entry else []
+    numbers = [str(number) for number in (card.entry, *(ref.number for ref in card.more_entries)) if number]
+    foot = [f"Leeswijzer {', '.join(numbers)}"] if numbers else []
     if card.pages:
         foot.append("Regioanalyse p. " + ", ".join(map(str, card.pages)))
     if card.example:

@@ -58,7 +58,7 @@ _GROUPS = (
 )
 _NO_DIFFERENCE = {Course.WITHHELD: WITHHELD_TEXT, Course.SAME: "gelijk", Course.UNKNOWN: "onbekend"}
 _TURNED = "Gedraaid"
-EXAMPLES = "Waar ‘voorbeeld’ bij staat, is nog geen bron voor het cijfer."
+EXAMPLES = "Waar ‘voorbeeld’ bij staat, heeft het cijfer nog geen bron."
 
 
 def figure_blocks(changes: PlanChanges, level: int, anchors: Anchors) -> tuple[Block, ...]:
