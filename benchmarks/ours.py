@@ -13,6 +13,7 @@ from benchmarks import vary
 from benchmarks.untagged import draw_untagged
 from regioplan_pdf import charts
 from regioplan_pdf.compose import compose
+from regioplan_pdf.drafting import make_attachments
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.indicators import figures_for
 from regioplan_pdf.load import load_region_text
@@ -27,6 +28,7 @@ from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pipeline import Workspace, uncollected
+from regioplan_pdf.press import print_document
 
 
 class CannotMake(Exception):
@@ -99,15 +101,21 @@ class OurWay:
 
     @uncollected()
     def make(self, loaded: Loaded) -> bytes:
-        """Loaded content to bytes."""
+        """Loaded content to the bytes that `regioplan build` writes: with tags and its source inside, and checked.
+
+        Raises CannotMake.
+        """
         document = self.compose(loaded)
-        layout = self.lay_out(document)
-        assert self.workspace.fonts is not None
-        return draw_sheets(layout.sheets, document, self.workspace.fonts)
+        problems = Problems()
+        attachments = make_attachments(document, loaded.edition, composed=True)
+        plan = print_document(self.workspace.look, document, attachments, problems)
+        if plan is None:
+            raise CannotMake(f"{document.source}: {problems.found()[0].message}")
+        return plan.pdf
 
     @uncollected()
     def make_checked(self, loaded: Loaded) -> bytes:
-        """Loaded content to bytes that were found to conform. Raises CannotMake."""
+        """Loaded content to bytes that were found to conform, without source inside. Raises CannotMake."""
         document = self.compose(loaded)
         layout = self.lay_out(document)
         assert self.workspace.fonts is not None

@@ -41,6 +41,7 @@ from regioplan_pdf.pdf.style import (
     SMALLEST_TYPE,
     TEXT_COLUMNS,
     TIGHT,
+    TIGHTEST,
     BodyStyle,
 )
 
@@ -146,6 +147,13 @@ def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> F
     return largest
 
 
+def _loosenesses(size: float) -> tuple[float, ...]:
+    """How loosely text is tried at a size (pt), before it's loosened further: as usual, then ever tighter."""
+    if size > TIGHT_UP_TO:
+        return (0.0,)
+    return (0.0, TIGHT) if size > SMALLEST_BODY else (0.0, TIGHT, TIGHTEST)
+
+
 class _Fitter:
     """Tries sizes for one plan; what doesn't change between tries is kept."""
 
@@ -187,7 +195,7 @@ class _Fitter:
 
     def fit_size(self, size: float) -> Fit | None:
         """The plan at one size (pt) with all the air that it has room for, None if it doesn't fit."""
-        for looseness in (0.0, TIGHT) if size <= TIGHT_UP_TO else (0.0,):
+        for looseness in _loosenesses(size):
             if not self.surely_too_long(BodyStyle.at(size, looseness)):
                 fit = self.find_at(size, looseness)
                 if fit is not None:

@@ -28,7 +28,7 @@ from regioplan_pdf.pdf.style import (
     SMALLEST_BODY,
     SMALLEST_TYPE,
     TEXT_COLUMNS,
-    TIGHT,
+    TIGHTEST,
     BodyStyle,
 )
 
@@ -38,7 +38,7 @@ ENDLESS = 20_000.0
 
 def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
     """What is too long at the smallest size, block by block."""
-    body = BodyStyle.at(SMALLEST_BODY, TIGHT)
+    body = BodyStyle.at(SMALLEST_BODY, TIGHTEST)
     problems: list[Problem] = list(_crowded_charts(document, typesetter, style, body))
     side = rows_height(side_rows(document, WIDEST, typesetter, body))
     room = area_height(document, typesetter) - 2 * SIDE_PADDING
