@@ -54,8 +54,8 @@ class _UntaggedCanvas(PlanCanvas):
     def hidden_texts(self, x: float, y: float, texts: Iterable[tuple[Element, str]], size: float) -> None:
         pass
 
-    def _add_structure(self, pages: list[str], links: list[str]) -> None:
-        pass
+    def _write_structure(self, pages: list[str], links: list[str]) -> None:
+        return None
 
 
 class _UntaggedPainter(_Painter):

@@ -74,7 +74,8 @@ class Reader(HTMLParser):
 
 
 def words(text: str) -> str:
-    return "".join(text.split())
+    """The letters of a text; a capital at the start of a sentence is no difference, so either may be shown."""
+    return "".join(text.split()).casefold()
 
 
 @cache

@@ -275,7 +275,7 @@ def test_a_page_leads_to_what_changed_where_there_is_such_a_page():
 
 
 def test_withheld_figures_say_so_in_chart_and_table():
-    found = page_of("2023-2024/gz/rotterdam")
+    found = page_of("2023-2024/ggz/zwolle")
     assert any("te klein" in table.text() for table in found.all("table"))
     assert any("te klein" in svg.text(without=()) for svg in found.all("svg"))
 

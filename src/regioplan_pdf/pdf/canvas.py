@@ -321,7 +321,7 @@ class PlanCanvas:
         catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "AF"]
         catalog.__Refs__ = ["Pages"]
         links = [f"{link.own} 0 R" for link in self._annotations]
-        catalog.StructTreeRoot = add_structure(document, self._tagger, pages, links)
+        catalog.StructTreeRoot = self._write_structure(pages, links)
         catalog.MarkInfo = dictionary({"Marked": "true"})
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
         catalog.OutputIntents = output_intent(document)
@@ -337,6 +337,10 @@ class PlanCanvas:
         for page, stream in zip(document.Pages.pages, self._streams, strict=True):
             page.Contents = document.add_stream({}, stream)
         return document.finish(root, about)
+
+    def _write_structure(self, pages: list[str], links: list[str]) -> str | None:
+        """Write the structure; gives the reference to its root. pages, links: references."""
+        return add_structure(self._doc, self._tagger, pages, links)
 
     def _write_outline(self, pages: list[str]) -> str:
         """Write the bookmarks; pages: '12 0 R' of each."""
