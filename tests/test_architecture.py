@@ -285,7 +285,9 @@ def test_the_search_below_finds_a_number_that_may_be_told(tmp_path):
     numbers = [leaf for leaf in leaves(plan.document) if isinstance(leaf, float)]
     assert {13.0, 17.0} <= set(numbers)
     assert {"13", "13,00%"} <= {leaf for leaf in leaves(plan.document) if isinstance(leaf, str)}
-    assert "om 13 jongeren, samen 26, dus 13,00%, en 13,00% (voorbeeld) van allen" in page_texts(plan).replace("\u00ad ", "")
+    assert "om 13 jongeren, samen 26, dus 13,00%, en 13,00% (voorbeeld) van allen" in page_texts(plan).replace(
+        "\u00ad ", ""
+    )
 
 
 def test_a_withheld_number_is_nowhere_in_the_document(tmp_path):

@@ -12,7 +12,7 @@ from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
 from regioplan_pdf.pdf.extent import block_widths, least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
-from regioplan_pdf.pdf.leeswijzer import LEADINGS, Band, BandSetter, size_for
+from regioplan_pdf.pdf.leeswijzer import LEADINGS, TIGHTEST_LEADING, Band, BandSetter, size_for
 from regioplan_pdf.pdf.overflow import overflow_problems
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PLACE,
@@ -24,7 +24,6 @@ from regioplan_pdf.pdf.page_figures import (
     set_figures_page,
 )
 from regioplan_pdf.pdf.page_text import (
-    BAND_GAP,
     TOP,
     TextArea,
     TextFitter,
@@ -36,7 +35,6 @@ from regioplan_pdf.pdf.sheet import Sheet
 from regioplan_pdf.pdf.style import (
     BODY_STEP,
     LARGEST_BODY,
-    PAGE_HEIGHT,
     SMALLEST_BODY,
     SMALLEST_TYPE,
     TEXT_COLUMNS,
@@ -176,6 +174,11 @@ class _Fitter:
             self._bands[key] = self._leeswijzer.set(size, leading)
         return self._bands[key]
 
+    def lowest_band(self, body: BodyStyle) -> Band:
+        """The Leeswijzer at its lowest beside text that is set like this."""
+        tightest = body == BodyStyle.at(body.size, TIGHTEST)
+        return self.band(SMALLEST_TYPE, TIGHTEST_LEADING if tightest else LEADINGS[0])
+
     def grid(self, side: SideColumn) -> ChartGrid | None:
         """The charts of page 1 beside this panel, None if they don't fit."""
         if side.width not in self._grids:
@@ -188,7 +191,7 @@ class _Fitter:
         Counts the fewest lines there can be, and no white but that between paragraphs.
         """
         charts = sum([row.minimum + ROW_GAP for row in self.card_rows])
-        room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height - charts
+        room = self.lowest_band(body).text_bottom - TOP - charts
         measure = column_measure(TEXT_COLUMNS)
         lines = least_lines(self._widths, measure, body.size)
         return lines * body.leading > TEXT_COLUMNS * room
@@ -206,24 +209,26 @@ class _Fitter:
         """The plan at one size, None if it doesn't fit; what fails most often is tried first."""
         body = BodyStyle.at(size, looseness)
         low = _height(self.card_rows, "minimum")
-        room = PAGE_HEIGHT - TOP - BAND_GAP - self.band(SMALLEST_TYPE).height
+        band = self.lowest_band(body)
+        room = band.text_bottom - TOP
         room -= (low + ROW_GAP) * len(self.card_rows)
         if not self._text.holds(TEXT_COLUMNS, room, body):
             return None
         side = fit_side(self.document, self.typesetter, body)
         if side is None or self.grid(side) is None:
             return None
-        return self.fit_at(size, looseness, TEXT_COLUMNS, side)
+        usual = self.band(size_for(size)) if looseness > TIGHTEST else band
+        return self.fit_at(size, looseness, TEXT_COLUMNS, side, (band,) if usual is band else (usual, band))
 
     def fit_at(
-        self, size: float, looseness: float, columns: int, side: SideColumn, bands: tuple[Band, ...] = ()
+        self, size: float, looseness: float, columns: int, side: SideColumn, bands: tuple[Band, ...]
     ) -> Fit | None:
-        """The plan at one size, with the largest Leeswijzer and charts that leave room for the text."""
+        """The plan at one size, with the first Leeswijzer and the largest charts that leave room for the text."""
         body = BodyStyle.at(size, looseness)
         rows = self.card_rows
-        for band in bands or tuple(self.band(s) for s in dict.fromkeys((size_for(size), SMALLEST_TYPE))):
+        for band in bands:
             for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
-                room = PAGE_HEIGHT - TOP - BAND_GAP - band.height - (height + ROW_GAP) * len(rows)
+                room = band.text_bottom - TOP - (height + ROW_GAP) * len(rows)
                 area = self._text.fit(columns, room, body) if room > 0 else None
                 if area is not None and (grid := self.grid(side)) is not None:
                     return Fit(size, looseness, side, grid, area, band, rows, height, room)

@@ -16,11 +16,15 @@ from regioplan_pdf.type.lines import Measured
 LARGEST = 10.5
 LEADINGS = (1.26, 1.38, 1.5)
 """Leading of the entries, times their size: the usual one, then wider for a page with room to spare."""
+TIGHTEST_LEADING = 1.16
+"""The leading on a page that fits no other way."""
 GUTTER = 24.0
 COLUMNS = (4, 5)
 TITLE_SIZE = 15.0
 TITLE_HEIGHT = 25.0
 PADDING = 11.0
+GAP, TIGHTEST_GAP = 17.0, 10.0
+"""White between the text and the band, pt: as usual, and on a page that fits no other way."""
 NODE = "leeswijzer"
 
 
@@ -29,6 +33,7 @@ class Band:
     """The Leeswijzer set at one size. height: of the whole band with the footer, pt.
 
     air: extra white over and under the entries, pt; part of the height.
+    gap: white between the text and the band, pt.
     """
 
     size: float
@@ -36,6 +41,12 @@ class Band:
     measure: float
     height: float
     air: float = 0.0
+    gap: float = GAP
+
+    @property
+    def text_bottom(self) -> float:
+        """Where the text over the band must end, pt from the top of the page."""
+        return PAGE_HEIGHT - self.height - self.gap
 
     def with_air(self, air: float) -> Band:
         """The same band with more white (pt) in it."""
@@ -86,6 +97,7 @@ class BandSetter:
             tuple(galley.rows[column.start : column.end] for column in filled),
             measure,
             PADDING + TITLE_HEIGHT + height + FOOTER_HEIGHT,
+            gap=GAP if leading >= LEADINGS[0] else TIGHTEST_GAP,
         )
 
 
@@ -106,7 +118,7 @@ def _entry_rows(entry: _Entry, measure: float, size: float, leading: float, type
     node = f"{entry.id}.naam"
     for number, line in enumerate(typesetter.broken(entry.name, measure, size_up)):
         text = TextItem(node, 0, size, line, size_up, colours["heading"])
-        before, anchor = (0.0, "") if number else (leading * 0.62, entry.id)
+        before, anchor = (0.0, "") if number else (_gap(size, leading), entry.id)
         rows.append(Row(leading * 1.04, before, (text,), keep=True, anchor=anchor))
     node, ink = f"{entry.id}.tekst", colours["text"]
     for line in typesetter.broken(entry.definition, measure, size):
@@ -135,6 +147,11 @@ def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def _gap(size: float, leading: float) -> float:
+    """The white over an entry, pt; size, leading: in pt."""
+    return leading * (0.62 if leading >= LEADINGS[0] * size else 0.45)
+
+
 def _link_rows(document: Document, measure: float, size: float, leading: float, typesetter: Typesetter) -> list[Row]:
     leeswijzer = document.leeswijzer
     if not leeswijzer.link:
@@ -142,7 +159,7 @@ def _link_rows(document: Document, measure: float, size: float, leading: float, 
     shown = leeswijzer.link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     label = typesetter.label(leeswijzer.link_label or "Alle analyses", "bold")
     head = TextItem(f"{NODE}.alle", 0, size, label, size * 1.06, typesetter.colours["heading"])
-    rows = [Row(leading * 1.04, leading * 0.62, (head,), keep=True)]
+    rows = [Row(leading * 1.04, _gap(size, leading), (head,), keep=True)]
     runs = (Run(shown, link=leeswijzer.link),)
     for line in typesetter.lines(runs, measure, size):
         colour = typesetter.colours["region"]

@@ -10,7 +10,7 @@ from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.pdf.cards import ROW_GAP
 from regioplan_pdf.pdf.extent import block_widths, count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
-from regioplan_pdf.pdf.leeswijzer import BandSetter
+from regioplan_pdf.pdf.leeswijzer import TIGHTEST_LEADING, BandSetter
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PADDING,
     SIDE_PLACE,
@@ -22,9 +22,8 @@ from regioplan_pdf.pdf.page_figures import (
     side_rows,
     smallest_grid,
 )
-from regioplan_pdf.pdf.page_text import BAND_GAP, TOP, TextFitter, chart_rows, column_measure
+from regioplan_pdf.pdf.page_text import TOP, TextFitter, chart_rows, column_measure
 from regioplan_pdf.pdf.style import (
-    PAGE_HEIGHT,
     SMALLEST_BODY,
     SMALLEST_TYPE,
     TEXT_COLUMNS,
@@ -46,8 +45,8 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
         sections = [section for section in document.sections if section.place == SIDE_PLACE]
         problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
     rows = chart_rows(document, typesetter, style)
-    band = BandSetter(document, typesetter).set(SMALLEST_TYPE)
-    height = PAGE_HEIGHT - TOP - BAND_GAP - band.height - sum(row.minimum + ROW_GAP for row in rows)
+    band = BandSetter(document, typesetter).set(SMALLEST_TYPE, TIGHTEST_LEADING)
+    height = band.text_bottom - TOP - sum(row.minimum + ROW_GAP for row in rows)
     needed = TextFitter(document, typesetter).fit(TEXT_COLUMNS, ENDLESS, body)
     if needed is None or needed.height > height or not problems:
         sections = [section for section in document.sections if section.place != SIDE_PLACE]

@@ -12,11 +12,9 @@ from regioplan_pdf.pdf.columns import Galley, least_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.leeswijzer import Band, place_band
 from regioplan_pdf.pdf.sheet import RectItem, SheetItem
-from regioplan_pdf.pdf.style import CONTENT_WIDTH, GUTTER, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, BodyStyle
+from regioplan_pdf.pdf.style import CONTENT_WIDTH, GUTTER, HEADER_HEIGHT, MARGIN, BodyStyle
 
 TOP = HEADER_HEIGHT + 18
-BAND_GAP = 17.0
-"""White between the columns and the Leeswijzer."""
 PANEL_PADDING = 14.0
 PANEL_GAP = 16.0
 """White over a panel that stands under text in its column."""
@@ -199,7 +197,7 @@ def set_text_page(
     for row in card_rows:
         items.extend(set_row(row, y, charts_height, typesetter, style))
         y += charts_height + ROW_GAP
-    bottom = PAGE_HEIGHT - band.height - BAND_GAP
+    bottom = band.text_bottom
     height = bottom - y
     for number, rows in enumerate(area.columns):
         x = MARGIN + number * (area.measure + GUTTER)

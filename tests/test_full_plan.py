@@ -1,0 +1,79 @@
+"""A full plan still fits: 1,200 words of text, six charts and a Leeswijzer of nine entries at 10 pt or more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from plan_factory import STYLE, typesetter
+from regioplan_pdf.documents import ContentFolder, read_document
+from regioplan_pdf.errors import Problems
+from regioplan_pdf.load import find_documents
+from regioplan_pdf.model.document import Document, Section, runs_text
+from regioplan_pdf.model.text import Block, Paragraph, Run
+from regioplan_pdf.pdf.extent import count_words
+from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.style import SMALLEST_BODY
+
+CONTENT = Path(__file__).parent.parent / "content"
+PLAN = "2024-2025/ggz/rotterdam"
+WORDS = 1200
+
+
+def shipped() -> Document:
+    path = next(document for document in find_documents(CONTENT) if document.key == PLAN)
+    document = read_document(ContentFolder(CONTENT), path, Problems())
+    assert document is not None
+    return document
+
+
+def words_of(section: Section) -> int:
+    return sum(map(count_words, section.blocks))
+
+
+def lengthened(section: Section, words: int, kinds: tuple[type, ...]) -> Section:
+    """The block with its own parts of these kinds again and again, the last cut short, up to so many words."""
+    blocks = list(section.blocks)
+    missing = words - words_of(section)
+    parts: Iterator[Block] = cycle([block for block in section.blocks if isinstance(block, kinds)] or [PLAIN])
+    while missing > 0:
+        part = next(parts)
+        if count_words(part) > missing:
+            told = runs_text(part.runs) if isinstance(part, Paragraph) else runs_text(PLAIN.runs)
+            part = Paragraph((Run(" ".join(told.split()[:missing]).rstrip(",;:.") + "."),))
+        blocks.append(part)
+        missing -= count_words(part)
+    return replace(section, blocks=tuple(blocks))
+
+
+PLAIN = Paragraph((Run("Het zorgkantoor en de aanbieders in deze regio werken samen aan passende zorg. " * 8),))
+
+
+def of_words(document: Document, words: int, beside: float, kinds: tuple[type, ...]) -> Document:
+    """The plan with so many words, `beside` (0-1) of them beside the charts, blocks in their own proportion."""
+    sections = []
+    for section in document.sections:
+        side = section.place == "zijkolom"
+        own = sum(words_of(one) for one in document.sections if (one.place == "zijkolom") == side)
+        share = (beside if side else 1 - beside) * words_of(section) / own
+        sections.append(lengthened(section, round(words * share), kinds))
+    return replace(document, sections=tuple(sections))
+
+
+def test_the_shipped_plan_has_six_charts_and_nine_entries():
+    assert len(shipped().charts) == 6
+    assert len(shipped().leeswijzer.entries) == 9
+
+
+@pytest.mark.parametrize(("beside", "kinds"), [(0.22, (Paragraph,)), (0.3, (object,))])
+def test_twelve_hundred_words_fit(beside, kinds):
+    """More paragraphs, or more of everything: headings and lists take more room than their words."""
+    plan = of_words(shipped(), WORDS, beside, kinds)
+    assert abs(sum(map(words_of, plan.sections)) - WORDS) <= 3
+    outcome = lay_out(plan, typesetter(), STYLE)
+    assert isinstance(outcome, Layout), "\n".join(map(str, outcome))
+    assert outcome.body >= SMALLEST_BODY
