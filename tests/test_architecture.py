@@ -195,7 +195,8 @@ def test_no_stage_knows_the_time_or_chance():
 
 def test_files_are_opened_only_at_the_edges():
     """Between reading content and writing a PDF no stage touches a file."""
-    pure = ("compose", "findings", "model", "quantities", "dutch", "expressions", "privacy", "validate.needs")
+    pure = ("compose", "findings", "model", "quantities", "dutch", "expressions", "privacy", "mentions")
+    pure += ("validate.needs", "validate.privacy")
     verbs = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "glob", "iterdir"}
     found = {
         (name, ast.unparse(node.func))
@@ -229,7 +230,7 @@ label = "jonge klanten"
 def plan_of(tmp_path: Path, mpt: int, pgb: int, intramuraal: int = INTRAMURAAL) -> Plan:
     """A plan whose key figure, prose and chart rest on two numbers of people."""
     people = mpt + pgb + intramuraal
-    figures = f"{FIGURES}rotterdam;jeugd;2023;;{mpt};aantal;Declaraties\n"
+    figures = f"{FIGURES}rotterdam;jeugd;2023;;{mpt};aantal;Declaraties ({people} min {people - mpt})\n"
     figures = change_figure("rotterdam;klanten;2023;;", str(people), figures)
     for category, count in (("Intramuraal", intramuraal), ("MPT", mpt), ("PGB", pgb)):
         share = f"{100 * count / people:.4f}".replace(".", ",")

@@ -32,7 +32,7 @@ from regioplan_pdf.diff.plan import compare_plans
 from regioplan_pdf.model.changes import Course, FigureChange, PlanChanges
 from regioplan_pdf.model.content import ChartSettings, KeyFigureSpec
 from regioplan_pdf.model.figures import EXAMPLE, Period, Unit, Value
-from regioplan_pdf.privacy import withhold
+from regioplan_pdf.privacy import Rules, withhold
 
 NBSP = "\u00a0"
 
@@ -469,8 +469,8 @@ def test_what_a_withheld_number_was_makes_no_difference_to_the_result(one, other
 
     def result(hidden: int) -> PlanChanges:
         raw = {name: series(name, number) for name, number in (("klanten", hidden), ("locaties", total))}
-        specs = {spec.id: spec for spec in INDICATORS}
-        held = replace(figures(), region=withhold(raw, specs), benchmark=withhold(raw, specs))
+        rules = Rules.of({spec.id: spec for spec in INDICATORS})
+        held = replace(figures(), region=withhold(raw, rules), benchmark=withhold(raw, rules))
         sides = [held, figures(series("klanten", later, last=2024), locaties=total)]
         return compare(*(reversed(sides) if swap else sides))
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regioplan_pdf.model.content import IndicatorSpec
 from regioplan_pdf.model.figures import Period, Series, Unit, Value
-from regioplan_pdf.privacy import find_withheld, withhold
+from regioplan_pdf.privacy import Rules
+from regioplan_pdf.privacy import find_withheld as find_withheld_by
+from regioplan_pdf.privacy import withhold as withhold_by
 
 YEAR = Period(2023)
+
+
+def find_withheld(figures, indicators, visible=None):
+    return find_withheld_by(figures, Rules.of(indicators, visible))
+
+
+def withhold(figures, indicators, visible=None):
+    return withhold_by(figures, Rules.of(indicators, visible))
 
 
 def spec(name, unit=Unit.COUNT, **settings_):
@@ -32,7 +44,7 @@ def gone(specs, *all_series):
 
 def test_withheld_numbers_are_gone_for_good():
     found = withhold({"a": series("a", x=9.0, y=10.0)}, {"a": spec("a")})
-    assert found["a"].values[YEAR, "x"] == Value(None, Unit.COUNT, 0, "bron", withheld=True)
+    assert found["a"].values[YEAR, "x"] == Value(None, Unit.COUNT, 0, withheld=True)
     assert found["a"].values[YEAR, "y"] == Value(10.0, Unit.COUNT, 0, "bron")
     assert (found["a"].periods, found["a"].categories) == ((YEAR,), ("x", "y"))
 
@@ -96,8 +108,35 @@ def test_the_nearest_base(bases, period, small):
     assert bool(gone(specs, share, base)) is small
 
 
-def test_a_share_without_figures_of_its_base_is_shown():
-    assert gone([spec("a", Unit.PERCENT, base="b"), spec("b")], series("a", Unit.PERCENT, _=1)) == set()
+@pytest.mark.parametrize("unit", [Unit.PERCENT, Unit.PER_1000, Unit.EURO])
+def test_a_share_of_nobody_knows_how_many_is_withheld(unit):
+    specs = [spec("a", unit, base="b"), spec("b")]
+    assert gone(specs, series("a", unit, _=50)) == {("a", "")}
+    assert gone(specs, series("a", unit, _=50), series("b", _=None)) == {("a", "")}
+
+
+def test_a_count_given_as_unknown_is_not_replaced_by_that_of_another_year():
+    values = {(Period(2022), ""): Value(500.0, Unit.COUNT), (YEAR, ""): Value(None, Unit.COUNT)}
+    base = Series("b", "x", Unit.COUNT, 0, values, (Period(2022), YEAR), ())
+    specs = [spec("a", Unit.PERCENT, base="b"), spec("b")]
+    assert gone(specs, series("a", Unit.PERCENT, _=50), base) == {("a", "")}
+
+
+def test_a_party_has_no_fewer_persons_than_its_parts():
+    specs = {"a": spec("a", Unit.PERCENT, base="b"), "b": spec("b")}
+    share = {"a": series("a", Unit.PERCENT, _=50)}
+    assert not find_withheld_by(share, Rules.of(specs), {"b": series("b", _=500.0)})
+    assert find_withheld_by(share, Rules.of(specs), {"b": series("b", _=15.0)})
+
+
+def test_without_a_base_nothing_but_zero_is_known_to_be_small():
+    assert gone([spec("a", Unit.PERCENT)], series("a", Unit.PERCENT, x=1, y=0)) == {("a", "y")}
+
+
+@pytest.mark.parametrize(("share", "small"), [(99.5, True), (100, True), (99, False), (98, False)])
+def test_who_is_not_in_a_share_is_a_group_as_well(share, small):
+    specs = [spec("a", Unit.PERCENT, base="b"), spec("b")]
+    assert bool(gone(specs, series("a", Unit.PERCENT, _=share), series("b", _=1000))) is small
 
 
 def test_a_single_withheld_part_takes_the_next_smallest_along():
@@ -195,6 +234,161 @@ def test_other_periods_are_left_alone():
     assert {period for _, period, _ in found} == {Period(2023)}
 
 
+# --- what an edition declares -----------------------------------------------------------
+
+
+def profiles(**settings_):
+    return spec("s", Unit.PERCENT, base="t", parts="som", categories=("v", "w", "x", "y", "z"), **settings_)
+
+
+def test_a_count_of_a_category_goes_with_its_share():
+    parts = series("s", Unit.PERCENT, w=60, x=25, y=14.2, z=0.8)
+    count = spec("n", same="s|z")
+    found = gone([profiles(), count, spec("t")], parts, series("n", _=8.0), series("t", _=1000.0))
+    assert found == {("s", "z"), ("n", ""), ("s", "y")}
+    # The second part that goes takes the count of the same persons along.
+    second = gone([profiles(), spec("n", same="s|y"), spec("t")], parts, series("n", _=142.0), series("t", _=1000.0))
+    assert second == {("s", "z"), ("n", ""), ("s", "y")}
+
+
+def test_the_same_categories_under_another_name():
+    numbers = {"n": series("n", x=60.0, y=50.0, z=4.0), "m": series("m", x=60.0, y=50.0, z=4.0)}
+    specs = [spec("n", parts="som"), spec("m", same="n", minimum=3)]
+    assert gone(specs, *numbers.values()) == {(name, part) for name in "nm" for part in "yz"}
+
+
+def test_an_aggregate_of_categories_does_not_give_one_away():
+    parts = series("s", Unit.PERCENT, v=1, w=51, x=30, y=13, z=5)
+    specs = [profiles(minimum=20), spec("sum", Unit.PERCENT, base="t", sum_of=("s|v", "s|w"), minimum=20), spec("t")]
+    found = gone(specs, parts, series("sum", Unit.PERCENT, _=52), series("t", _=1250.0))
+    assert found == {("s", "v"), ("s", "w")}
+    unseen = find_withheld(
+        {"s": parts, "sum": series("sum", Unit.PERCENT, _=52), "t": series("t", _=1250.0)},
+        {each.id: each for each in specs},
+        visible={"s", "t"},
+    )
+    assert {(name, part) for name, _, part in unseen} == {("s", "v"), ("s", "z"), ("sum", "")}
+
+
+def test_what_several_sums_tell_together():
+    # 'p' = x + y and 'q' = y + z are told, and so is 'r' = x + z: three unknowns in three sums.
+    specs = [
+        spec("n", categories=("x", "y", "z")),
+        *(spec(name, sum_of=(f"n|{one}", f"n|{two}")) for name, one, two in ("pxy", "qyz", "rxz")),
+    ]
+    numbers = [series("n", x=4.0, y=5.0, z=6.0), series("p", _=9.0), series("q", _=11.0), series("r", _=10.0)]
+    found = gone([replace(each, minimum=7) for each in specs], *numbers)
+    assert {("n", "x"), ("n", "y"), ("n", "z")} < found
+
+
+def test_a_small_rest_of_a_part_is_not_told():
+    """3,7% of 4.120 are 152 persons; that 151 of them are at one kind of provider tells of the other."""
+    specs = [
+        spec("s", Unit.PERCENT, base="t", parts="som", categories=("own", "other")),
+        spec("part", part_of="s|other"),
+        spec("t"),
+    ]
+    numbers = [series("s", Unit.PERCENT, own=96.3, other=3.7), series("part", _=151.0), series("t", _=4120.0)]
+    assert gone(specs, *numbers) == {("part", "")}
+    assert gone(specs, numbers[0], series("part", _=120.0), numbers[2]) == set()
+    unseen = Rules.of({each.id: each for each in specs}, visible={"part", "t"})
+    found = find_withheld_by({each.indicator: each for each in numbers}, unseen)
+    assert {(name, part) for name, _, part in found} == {("s", "own"), ("s", "other")}
+
+
+def test_what_no_chart_shows_goes_first():
+    specs = {each.id: each for each in (spec("t", sum_of=("a", "b", "c")), *(spec(name) for name in "abc"))}
+    numbers = {name: series(name, _=number) for name, number in (("t", 105.0), ("a", 5.0), ("b", 20.0), ("c", 80.0))}
+    for visible, second in ((None, "b"), ({"t", "a", "b"}, "c"), ({"a", "b", "c"}, "t")):
+        assert {name for name, _, _ in find_withheld(numbers, specs, visible)} == {"a", second}
+
+
+def test_together_the_withheld_are_not_fewer_than_the_minimum():
+    assert gone([spec("a", total="t"), spec("t")], series("a", w=90.0, x=30.0, y=3.0, z=2.0), series("t", _=125.0)) == {
+        ("a", "z"),
+        ("a", "y"),
+        ("a", "x"),
+    }
+
+
+def test_the_base_that_a_share_and_a_count_tell():
+    specs = [
+        spec("all"),
+        spec("w", total="all"),
+        spec("b", total="all"),
+        spec("s", Unit.PERCENT, base="w"),
+        spec("n", same="s"),
+    ]
+    numbers = [series("all", _=108.0), series("w", _=100.0), series("b", _=8.0)]
+    found = gone(specs, *numbers, series("s", Unit.PERCENT, _=40.0), series("n", _=40.0))
+    assert found == {("b", ""), ("w", ""), ("s", ""), ("n", "")}
+
+
+def test_an_average_beside_its_total_tells_its_base():
+    specs = [spec("all"), spec("w", total="all"), spec("b", total="all"), spec("cost", Unit.EURO, counts="")]
+    numbers = [series("all", _=108.0), series("w", _=100.0), series("b", _=8.0), series("cost", Unit.EURO, _=5000.0)]
+    each = series("each", Unit.EURO, _=50.0)
+    assert ("each", "") in gone([*specs, spec("each", Unit.EURO, base="w", total="cost")], *numbers, each)
+    assert ("each", "") not in gone([*specs, spec("each", Unit.EURO, base="w")], *numbers, each)
+
+
+def years(name, unit=Unit.COUNT, **numbers):
+    """Numbers by year, 'y2022'."""
+    values = {(Period(int(at[1:])), ""): Value(number, unit) for at, number in numbers.items()}
+    return Series(name, "x", unit, 0, values, tuple(period for period, _ in values), ())
+
+
+@pytest.mark.parametrize(("first", "last"), [(20.0, 5.0), (5.0, 20.0)])
+@pytest.mark.parametrize("settings_", [{"growth_of": "n"}, {"base": "n"}])
+def test_a_growth_goes_with_either_of_its_ends(first, last, settings_):
+    growth = years("g", Unit.PERCENT, y2023=-75.0)
+    numbers = years("n", y2022=first, y2023=last)
+    assert ("g", "") in gone([spec("g", Unit.PERCENT, change=True, **settings_), spec("n")], growth, numbers)
+    large = years("n", y2022=200.0, y2023=150.0)
+    assert gone([spec("g", Unit.PERCENT, change=True, **settings_), spec("n")], growth, large) == set()
+
+
+def test_a_growth_that_is_not_about_persons_itself_goes_too():
+    specs = [spec("g", Unit.PERCENT, change=True, counts="", growth_of="n"), spec("n")]
+    assert ("g", "") in gone(specs, years("g", Unit.PERCENT, y2023=5.0), years("n", y2023=5.0))
+    assert gone(specs, years("g", Unit.PERCENT, y2022=5.0), years("n", y2022=50.0, y2023=5.0)) == {("n", "")}
+
+
+def test_the_average_of_a_year_tells_its_last_month():
+    months = {(Period(2023, month), ""): Value(4.0 if month == 3 else 20.0, Unit.COUNT) for month in range(1, 7)}
+    by_month = Series("m", "x", Unit.COUNT, 0, months, tuple(at for at, _ in months), ())
+    found = find_withheld(
+        {"m": by_month, "y": series("y", _=104 / 6)}, {"m": spec("m"), "y": spec("y", same="m")}, visible={"m"}
+    )
+    assert found == {("m", Period(2023, 3), ""), ("y", YEAR, "")}
+
+
+# --- the herkomst -----------------------------------------------------------------------
+
+
+def test_no_herkomst_tells_how_a_withheld_figure_was_calculated():
+    def sourced(name, unit=Unit.COUNT, **numbers):
+        values = {
+            (YEAR, part): Value(number, unit, 0, f"CBS, p. 3 (100% min {number}%)") for part, number in numbers.items()
+        }
+        return Series(name, "x", unit, 0, values, (YEAR,), tuple(numbers))
+
+    shares = sourced("s", Unit.PERCENT, x=60, y=39, z=1)
+    kept = sourced("k", x=50)
+    shown = withhold(
+        {"s": shares, "k": kept, "t": series("t", _=500.0)}, {"s": profiles(), "k": spec("k"), "t": spec("t")}
+    )
+    told = {part: value.herkomst for (_, part), value in shown["s"].values.items()}
+    assert told == {"x": "CBS, p. 3", "y": "", "z": ""}
+    assert shown["k"] == kept
+
+
+def test_an_example_stays_one_when_it_is_withheld():
+    values = {(YEAR, ""): Value(3.0, Unit.COUNT, 0, "voorbeeld")}
+    found = withhold({"a": Series("a", "x", Unit.COUNT, 0, values, (YEAR,), ())}, {"a": spec("a")})
+    assert found["a"].at().example
+
+
 # --- properties -------------------------------------------------------------------------
 
 counts = st.lists(st.one_of(st.integers(0, 25), st.integers(0, 400)), min_size=2, max_size=5)
@@ -263,3 +457,34 @@ def test_nothing_is_withheld_without_a_small_number(numbers, minimum):
     large = [number + minimum for number in numbers]
     parts = series("a", **{f"c{place}": float(number) for place, number in enumerate(large)})
     assert gone([spec("a", parts="som", minimum=minimum)], parts) == set()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=4, max_size=4), minima, st.sets(st.sampled_from("abcd"), min_size=2))
+def test_no_withheld_count_is_in_the_span_of_all_sums(numbers, minimum, aggregate):
+    """By linear algebra: what is shown leaves every withheld count room."""
+    count = dict(zip("abcd", map(float, numbers), strict=True))
+    specs = {
+        "n": spec("n", total="t", minimum=minimum, categories=tuple("abcd")),
+        "t": spec("t", minimum=minimum),
+        "s": spec("s", minimum=minimum, sum_of=tuple(f"n|{part}" for part in sorted(aggregate))),
+    }
+    shown = withhold(
+        {
+            "n": series("n", **count),
+            "t": series("t", _=sum(count.values())),
+            "s": series("s", _=sum(count[part] for part in aggregate)),
+        },
+        specs,
+    )
+    known = [[part == own for part in "abcd"] for own in "abcd" if shown["n"].values[YEAR, own].known]
+    if shown["t"].values[YEAR, ""].known:
+        known.append([True] * 4)
+    if shown["s"].values[YEAR, ""].known:
+        known.append([part in aggregate for part in "abcd"])
+    matrix = np.array(known, dtype=float).reshape(len(known), 4)
+    rank = np.linalg.matrix_rank(matrix) if known else 0
+    for place, own in enumerate("abcd"):
+        if not shown["n"].values[YEAR, own].known:
+            told = np.vstack([matrix, np.eye(4)[place]])
+            assert np.linalg.matrix_rank(told) > rank, f"{own} follows"

@@ -26,6 +26,7 @@ from regioplan_pdf.load import (
     load_regions,
     load_theme,
 )
+from regioplan_pdf.mentions import named_by_text
 from regioplan_pdf.model.content import Edition, RegionText, Theme
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
@@ -112,7 +113,7 @@ def read_document(
     if unsound or region is None or found.figures is None:
         problems.extend(check_expressions(text, edition))
         return None
-    figures = found.figures.of(path.region)
+    figures = found.figures.of(path.region, named_by_text(text))
     document = compose(edition, region, content.regions, text, figures, content.theme, problems)
     return None if problems.failed or document is None else _dated(document)
 

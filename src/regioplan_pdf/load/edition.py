@@ -162,6 +162,10 @@ def _read_indicator(table: Settings, minimum: int) -> IndicatorSpec:
         entry=table.text("leeswijzer", ""),
         categories=table.texts("categorieen"),
         change=table.flag("verandering", False),
+        same=table.text("is", ""),
+        sum_of=table.texts("som_van"),
+        part_of=table.text("deel_van", ""),
+        growth_of=table.text("groei_van", ""),
         line=table.line,
     )
     table.close()

@@ -62,6 +62,9 @@ class IndicatorSpec:
     total: indicator id of the published total of the categories, if there is one.
     entry: id of the Leeswijzer entry that defines it ('' for none).
     change: a `%` that is a growth or a difference: it may be negative or over 100.
+    same, sum_of, part_of: 'indicator' or 'indicator|category': the figure that counts the same
+        persons; those that add up to this one; the one whose persons these are a part of.
+    growth_of: the same for a growth: the figure that grew.
     """
 
     id: str
@@ -76,6 +79,10 @@ class IndicatorSpec:
     categories: tuple[str, ...] = ()
     line: int = 0
     change: bool = False
+    same: str = ""
+    sum_of: tuple[str, ...] = ()
+    part_of: str = ""
+    growth_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
