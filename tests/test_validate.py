@@ -39,6 +39,70 @@ def test_the_small_content_has_no_faults(tmp_path):
 
 # --- editie.toml -----------------------------------------------------------------------
 
+LINKED = """[[indicator]]
+id = "mpt_klanten"
+eenheid = "aantal"
+telt = "personen"
+{link}
+
+[[kerncijfer]]"""
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        ('is = "leveringsvrm|MPT"', "The 'is' of 'mpt_klanten' is no indicator: 'leveringsvrm'.", "'leveringsvorm'?"),
+        ('is = "leveringsvorm|MTP"', "names a category that 'leveringsvorm' doesn't have: 'MTP'.", "'MPT'?"),
+        ('som_van = ["klanten", "leveringsvorm"]', "doesn't say which category of 'leveringsvorm' it means.", "|"),
+        ('deel_van = "mpt_klanten"', "The 'deel_van' of 'mpt_klanten' is 'mpt_klanten' itself.", "another"),
+        ('deel_van = "klanten|MPT"', "names a category that 'klanten' doesn't have: 'MPT'.", 'write "klanten"'),
+        ('groei_van = "klanten"', "'mpt_klanten' has 'groei_van', but isn't said to be a growth.", "verandering"),
+        ('verandering = true\nis = "klanten"', "is a growth: it can't count persons of another figure.", "groei_van"),
+        (
+            'categorieen = ["MPT", "PGB"]\nis = "leveringsvorm|MPT"',
+            "names one category, but 'mpt_klanten' has categories itself.",
+            'alone when each category is that of the other: "leveringsvorm"',
+        ),
+    ],
+)
+def test_what_a_figure_is_tied_to_must_be_there(tmp_path, link, message, hint):
+    edition = EDITION.replace("[[kerncijfer]]", LINKED.format(link=link), 1)
+    [(place, said, advice)] = told(check_edition(read_edition(tmp_path, edition)))
+    assert message in said
+    assert hint in advice
+    line = line_of(edition, 'id = "mpt_klanten"') - 1
+    assert place == f"{SETTINGS_FILE}:{line}"
+
+
+def test_only_figures_about_persons_are_tied(tmp_path):
+    link = 'is = "locaties_per_1000"'
+    edition = EDITION.replace("[[kerncijfer]]", LINKED.format(link=link).replace('telt = "personen"\n', ""), 1)
+    [(_, message, _)] = told(check_edition(read_edition(tmp_path, edition)))
+    assert message.endswith("ties figures that aren't about persons: 'mpt_klanten', 'locaties_per_1000'.")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        'is = "leveringsvorm|MPT"',
+        'deel_van = "klanten"',
+        'som_van = ["leveringsvorm|MPT", "leveringsvorm|PGB"]',
+        'verandering = true\ngroei_van = "leveringsvorm|MPT"',
+        'categorieen = ["MPT"]\nis = "leveringsvorm"',
+    ],
+)
+def test_what_a_figure_may_be_tied_to(tmp_path, link):
+    edition = EDITION.replace("[[kerncijfer]]", LINKED.format(link=link), 1)
+    assert check_edition(read_edition(tmp_path, edition)) == ()
+
+
+def test_a_growth_of_persons_says_of_which(tmp_path):
+    edition = EDITION.replace("[[kerncijfer]]", LINKED.format(link="verandering = true"), 1)
+    [(_, message, hint)] = told(check_edition(read_edition(tmp_path, edition)), Severity.WARNING)
+    assert message.startswith("'mpt_klanten' is a growth of persons but doesn't say of which")
+    assert "groei_van" in hint
+
+
 EDITION_FAULTS = [
     # what stands there, what takes its place, the start of the table's line, message, hint
     (

@@ -239,8 +239,33 @@ def test_the_base_of_a_share_is_needed_to_guard_it(tmp_path):
 
 
 def test_an_unknown_value_is_no_missing_figure(tmp_path):
-    figures = change_figure("utrecht;leveringsvorm;2023;MPT;", "", change_figure("utrecht;klanten;2023;;", ""))
+    assert check_figures(tmp_path, change_figure("utrecht;leveringsvorm;2023;MPT;", "")) == {}
+
+
+def test_an_unknown_base_would_let_small_numbers_through(tmp_path):
+    figures = change_figure("utrecht;klanten;2023;;", "")
+    [(place, message, hint)] = check_figures(tmp_path, figures)["utrecht"]
+    assert place == f"{FIGURES_FILE}:{line_of(figures, 'utrecht;klanten;2023')}"
+    assert message == (
+        "'klanten' of Utrecht is empty for 2023, so small numbers of persons behind 'leveringsvorm' can't be found."
+    )
+    assert hint == (
+        "fill in how many they are, which no plan shows unless it's asked to; "
+        "if that isn't known, leave 'waarde' of 'leveringsvorm' empty too"
+    )
+
+
+def test_an_unknown_base_is_no_fault_when_its_shares_are_unknown_too(tmp_path):
+    figures = change_figure("utrecht;klanten;2023;;", "")
+    for part in ("Intramuraal", "MPT", "PGB"):
+        figures = change_figure(f"utrecht;leveringsvorm;2023;{part};", "", figures)
     assert check_figures(tmp_path, figures) == {}
+
+
+def test_an_unknown_base_of_the_benchmark_stops_every_plan(tmp_path):
+    figures = change_figure("zilveren-kruis;klanten;2023;;", "")
+    [(_, message, _)] = check_figures(tmp_path, figures)[ALL_REGIONS]
+    assert message.startswith("'klanten' of the benchmark ('zilveren-kruis') is empty for 2023")
 
 
 @pytest.mark.parametrize("value", ["20,9", "18,6", "21,5", "18,5"])

@@ -19,6 +19,7 @@ from regioplan_pdf.model.figures import Unit
 from regioplan_pdf.model.text import Block, Expression, ListBlock, Paragraph, Run
 from regioplan_pdf.suggest import did_you_mean, normalise_name
 from regioplan_pdf.validate.figures import check_dataset
+from regioplan_pdf.validate.privacy import check_links
 
 __all__ = [
     "all_charts",
@@ -56,6 +57,7 @@ def check_edition(edition: Edition) -> tuple[Problem, ...]:
     _check_blocks(edition, problems)
     for spec in edition.indicators.values():
         _check_indicator(spec, edition, problems)
+    check_links(edition, problems)
     _check_unique(((figure.id, figure.line) for figure in edition.key_figures), "key figures", problems)
     for figure in edition.key_figures:
         known = _known_indicator(figure.indicator, f"key figure '{figure.id}'", figure.line, edition, problems)

@@ -15,6 +15,7 @@ from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
 from regioplan_pdf.suggest import did_you_mean, find_alike
 from regioplan_pdf.validate.needs import Keys, Need, find_needs
+from regioplan_pdf.validate.privacy import find_unknown_bases
 
 _SUM_SLACK, _MOST_SUM_SLACK = 0.5, 2.0
 """How far parts may be from 100 because each is rounded: for each part, and at most."""
@@ -83,6 +84,7 @@ def check_dataset(
             _check_rows(region, spec, group, check)
     _check_sums(by_indicator, check)
     _check_needs(by_indicator, wanted, check)
+    _check_bases(by_indicator, wanted, check)
     found = {region: problems.found() for region, problems in check.found.items()}
     return found.pop(ALL_REGIONS, ()), found
 
@@ -256,6 +258,23 @@ def _tell_need(need: Need, region: str, keys: Keys, check: _Check) -> None:
         f"{check.name(owner)} has no figures of '{need.indicator}'{need.describe(keys)}, which {need.owner} needs."
     )
     check.error(owner, 0, message[0].upper() + message[1:], need.hint)
+
+
+def _check_bases(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Collection[str], check: _Check) -> None:
+    """Numbers of persons that are left empty, so that what is too small among their shares can't be found."""
+    faulty = {fault.problem.line for fault in check.dataset.faults}
+    for each in find_unknown_bases(by_indicator, check.edition, wanted):
+        if each.line in faulty or {(each.region, each.base), (each.region, each.indicator)} & check.suspect:
+            continue
+        what = f"'{each.base}'" + (f", '{each.category}'" if each.category else "")
+        check.error(
+            each.region,
+            each.line,
+            f"{what} of {check.name(each.region)} is empty for {each.period}, "
+            f"so small numbers of persons behind '{each.indicator}' can't be found.",
+            f"fill in how many they are, which no plan shows unless it's asked to; "
+            f"if that isn't known, leave 'waarde' of '{each.indicator}' empty too",
+        )
 
 
 def _say(number: float) -> str:
