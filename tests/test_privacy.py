@@ -145,6 +145,13 @@ def test_a_single_withheld_part_takes_the_next_smallest_along():
     assert gone(specs, shares, series("b", _=500)) == {("a", "z"), ("a", "y")}
 
 
+def test_shares_that_add_up_to_100_are_parts_whether_or_not_it_is_said():
+    specs = [spec("a", Unit.PERCENT, base="b"), spec("b")]
+    base = series("b", _=500)
+    assert gone(specs, series("a", Unit.PERCENT, w=60, x=25, y=14, z=1), base) == {("a", "z"), ("a", "y")}
+    assert gone(specs, series("a", Unit.PERCENT, w=60, x=25, y=4, z=1), base) == {("a", "z")}
+
+
 def test_two_withheld_parts_are_enough():
     shares = series("a", Unit.PERCENT, w=84, x=14, y=1, z=1)
     specs = [spec("a", Unit.PERCENT, base="b", parts="som"), spec("b")]

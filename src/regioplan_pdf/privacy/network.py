@@ -19,6 +19,10 @@ REST = "(rest)"
 """Stands before the id of a figure for the persons that it leaves out, of whom no figure tells."""
 
 
+_ROUNDED, _MOST_ROUNDED = 0.5, 2.0
+"""How far shares may be from 100 because each is rounded: for each, and at most."""
+
+
 class Sum(NamedTuple):
     """Figures that add up: `parts` to `total`, each part counted once and the total `times`.
 
@@ -244,7 +248,9 @@ def _find_sums(
                 total = _total_at(spec.total, period, series) if total_unit is spec.unit else None
                 if total or own:
                     yield Sum(parts, total or own, exact=spec.parts != "dubbel")
-                if spec.parts == "som" and not (total or own):
+                if _is_whole(spec, found, parts, series.get(spec.base)) and (
+                    spec.unit is Unit.PERCENT or not (total or own)
+                ):
                     yield Sum(parts, None, _known_whole(parts, spec, persons))
             elif own and total_unit is spec.unit:
                 linked.setdefault((spec.total, period), []).append(own)
@@ -252,6 +258,16 @@ def _find_sums(
         whole = _total_at(total_name, period, series)
         if whole is not None and len(cells) > 1:
             yield Sum(tuple(cells), whole, exact=all(indicators[cell[0]].parts != "dubbel" for cell in cells))
+
+
+def _is_whole(spec: IndicatorSpec, series: Series, parts: tuple[Cell, ...], base: Series | None) -> bool:
+    """Whether parts make up a whole that everybody knows: as is declared, or as shares that add up to 100 do."""
+    if spec.parts or spec.unit is not Unit.PERCENT or len(parts) < 2:
+        return spec.parts == "som"
+    if base is not None and base.categories:  # each is a share of persons of its own
+        return False
+    numbers = [series.values[cell[1:]].number for cell in parts]
+    return abs(sum(number or 0.0 for number in numbers) - 100) <= min(_ROUNDED * len(parts), _MOST_ROUNDED)
 
 
 def _known_whole(parts: Iterable[Cell], spec: IndicatorSpec, persons: Persons) -> float:

@@ -76,19 +76,21 @@ def _find_leaks(
 def _rows(network: Network, hidden: set[Cell]) -> Iterator[_Row]:
     """What each sum says of the figures in it that aren't told."""
     for each in network.sums:
+        cells = [(cell, network.node(cell), factor) for cell, factor in each.cells()]
+        if not any(node in hidden for _, node, _ in cells):
+            continue
         factors: dict[Cell, float] = {}
-        told, untold, all_known, withheld = each.whole, 0.0, True, False
-        for cell, factor in each.cells():
-            node, size = network.node(cell), network.size(cell)
+        told, untold, all_known = each.whole, 0.0, True
+        for cell, node, factor in cells:
+            size = network.size(cell)
             if node not in hidden and size is not None:
                 told -= factor * size
                 continue
             factors[node] = factors.get(node, 0.0) + factor
-            withheld = withheld or node in hidden
             all_known = all_known and size is not None
             untold += factor * (size or 0.0)
         factors = {node: factor for node, factor in factors.items() if abs(factor) > _ZERO}
-        if withheld and factors:
+        if factors:
             # Rounded parts don't quite add up; the smaller of the two is the one to fear.
             value = min(told, untold, key=abs) if all_known else told
             yield _Row(factors, value if each.exact else None, (each,))
