@@ -286,7 +286,7 @@ class TestNew:
         copied = {path.name for path in folder.iterdir()}
         assert copied == {"editie.toml", "cijfers.csv", "rotterdam.md", "utrecht.md"}
         lines = ran.out.splitlines()
-        assert lines[0] == f"Made {content / '2024-2025'} with 4 files. To do:"
+        assert lines[0] == f"Made {content / '2024-2025'} with 4 files. To do, {len(lines) - 1} things:"
         todo = [re.fullmatch(r"  \[ \] (\S+?)(?::(\d+))?: (.+)", line) for line in lines[1:]]
         assert len(todo) > 3
         assert all(todo)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 import regioplan_pdf.new_edition as module
 from content_factory import EDITION, FIGURES, TEXT, line_of, write_content
+from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import ContentError, OutputError, Problems, SelectionError
-from regioplan_pdf.load import load_dataset, load_edition, load_region_text, load_regions
+from regioplan_pdf.load import find_documents, load_dataset, load_edition, load_region_text, load_regions
+from regioplan_pdf.model.charts import Lines
 from regioplan_pdf.new_edition import NewEdition, create_edition
 
 OLD, NEW = "2023-2024", "2024-2025"
@@ -82,78 +85,135 @@ def test_a_leeswijzer_entry_tells_years_that_stayed(tmp_path: Path) -> None:
 # Figures
 
 
-def test_rows_are_added_after_their_group(content: Path) -> None:
+def test_every_row_goes_a_year_on(content: Path) -> None:
     made = create_edition(content, NEW, OLD)
     lines = read(content, "cijfers.csv").splitlines()
-    assert lines[:14] == [
+    assert lines[:10] == [
         HEADER.strip(),
-        "rotterdam;klanten;2022;;1100;aantal;voorbeeld",
         "rotterdam;klanten;2023;;1200;aantal;Regioplan",
         "rotterdam;klanten;2024;;;aantal;",
-        "rotterdam;leveringsvorm;2022;Intramuraal;68;%;voorbeeld",
-        "rotterdam;leveringsvorm;2022;MPT;15;%;voorbeeld",
-        "rotterdam;leveringsvorm;2022;PGB;17;%;voorbeeld",
         "rotterdam;leveringsvorm;2023;Intramuraal;65;%;voorbeeld",
         "rotterdam;leveringsvorm;2023;MPT;20;%;voorbeeld",
         "rotterdam;leveringsvorm;2023;PGB;15;%;voorbeeld",
         "rotterdam;leveringsvorm;2024;Intramuraal;;%;",
         "rotterdam;leveringsvorm;2024;MPT;;%;",
         "rotterdam;leveringsvorm;2024;PGB;;%;",
-        "rotterdam;locaties_per_1000;2023;;66;per 1.000;Regioplan",
+        "rotterdam;locaties_per_1000;2024;;;per 1.000;",
     ]
-    assert [line for line in lines if line in FIGURES.splitlines()] == FIGURES.splitlines()
+    assert len(lines) == len(FIGURES.splitlines())
     assert told(made, "cijfers.csv") == [
-        (4, "fill in waarde and herkomst of 'klanten': 3 empty figures (2024)"),
-        (11, "fill in waarde and herkomst of 'leveringsvorm': 9 empty figures (2024)"),
-        (15, "fill in waarde and herkomst of 'locaties_per_1000': 3 empty figures (2024)"),
+        (3, "fill in waarde and herkomst of 'klanten': 3 empty figures (2024); 2023 copied, 2022 left out"),
+        (7, "fill in waarde and herkomst of 'leveringsvorm': 9 empty figures (2024); 2023 copied, 2022 left out"),
+        (10, "fill in waarde and herkomst of 'locaties_per_1000': 3 empty figures (2024); 2023 left out"),
     ]
 
 
-def new_periods(tmp_path: Path, periods: list[str], new: str = NEW) -> list[str]:
+def new_periods(tmp_path: Path, periods: list[str], new: str = NEW) -> tuple[list[str], list[str]]:
+    """The periods of the new edition that have a figure, and those that are to be filled in."""
     rows = "".join(f"rotterdam;klanten;{period};;1;aantal;x\n" for period in periods)
     content = write_content(tmp_path / "c", figures=HEADER + rows)
     create_edition(content, new, OLD)
-    records = csv.DictReader(io.StringIO(read(content, "cijfers.csv", new)), delimiter=";")
-    return [record["periode"] for record in records if not record["waarde"]]
+    records = list(csv.DictReader(io.StringIO(read(content, "cijfers.csv", new)), delimiter=";"))
+    assert len(records) == len(periods)
+    return (
+        [record["periode"] for record in records if record["waarde"]],
+        [record["periode"] for record in records if not record["waarde"]],
+    )
 
 
-def test_months_get_one_more_year(tmp_path: Path) -> None:
+def test_months_go_on_to_as_many_months(tmp_path: Path) -> None:
     months = [f"2022-{month:02d}" for month in range(1, 13)] + ["2023-01", "2023-02"]
-    expected = [f"2023-{month:02d}" for month in range(3, 13)] + ["2024-01", "2024-02"]
-    assert new_periods(tmp_path, months) == expected
+    fresh = [f"2023-{month:02d}" for month in range(3, 13)] + ["2024-01", "2024-02"]
+    assert new_periods(tmp_path, months) == (["2023-01", "2023-02"], fresh)
 
 
 @pytest.mark.parametrize(
-    ("periods", "new", "expected"),
+    ("periods", "new", "kept", "fresh"),
     [
-        (["2023"], NEW, ["2024"]),
-        (["2022"], NEW, ["2023"]),
-        (["2021", "2022", "2023"], "2025-2026", ["2024", "2025"]),
-        (["2023", "2040"], NEW, ["2024", "2041"]),
-        (["2023-01-01"], NEW, ["2024-01-01"]),
-        (["2024-02-29"], NEW, ["2025-02-28"]),
-        (["2023", "onbekend"], NEW, ["2024"]),
+        (["2023"], NEW, [], ["2024"]),
+        (["2022"], NEW, [], ["2023"]),
+        (["2021", "2022", "2023"], NEW, ["2022", "2023"], ["2024"]),
+        (["2023", "2022", "2021"], NEW, ["2023", "2022"], ["2024"]),
+        (["2021", "2022", "2023"], "2025-2026", ["2023"], ["2024", "2025"]),
+        (["2023", "2040"], NEW, [], ["2024", "2041"]),
+        (["2022", "2023", "2024", "2025"], NEW, ["2023"], ["2024", "2025", "2026"]),
+        (["2023-01-01"], NEW, [], ["2024-01-01"]),
+        (["2024-02-29"], NEW, [], ["2025-02-28"]),
+        (["2023", "onbekend"], NEW, ["onbekend"], ["2024"]),
     ],
 )
-def test_a_series_gets_what_it_lacks(tmp_path: Path, periods: list[str], new: str, expected: list[str]) -> None:
-    assert new_periods(tmp_path, periods, new) == expected
+def test_a_series_keeps_its_length(
+    tmp_path: Path, periods: list[str], new: str, kept: list[str], fresh: list[str]
+) -> None:
+    assert new_periods(tmp_path, periods, new) == (kept, fresh)
 
 
-def test_an_old_forecast_is_told(tmp_path: Path) -> None:
+def test_a_forecast_is_told(tmp_path: Path) -> None:
     rows = "rotterdam;klanten;2023;;1;aantal;x\nrotterdam;klanten;2040;;2;aantal;x\n"
     made = create_edition(write_content(tmp_path / "c", figures=HEADER + rows), NEW, OLD)
-    assert "take out the rows of the old forecast" in told(made, "cijfers.csv")[0][1]
+    assert told(made, "cijfers.csv")[0][1] == (
+        "fill in waarde and herkomst of 'klanten': 2 empty figures (2024, 2041); 2023, 2040 left out; "
+        "it looks ahead: correct the new years where they stay as they were"
+    )
+
+
+LINES = """
+[[grafiek]]
+id = "wachtlijsten"
+soort = "lijnen"
+indicatoren = ["wachtlijst"]
+titel = "Wachtlijst"
+eenheid = "aantal klanten, nov 2022 – jan 2023"
+referentie = false
+bevinding.regel = "ontwikkeling"
+
+[grafiek.bevinding.zinnen]
+toegenomen = "van {eerste} naar {waarde}"
+gelijk = "van {eerste} naar {waarde}"
+gedaald = "van {eerste} naar {waarde}"
+"""
+
+
+def test_caption_chart_and_finding_of_the_new_edition_agree(tmp_path: Path) -> None:
+    wait = '[[indicator]]\nid = "wachtlijst"\neenheid = "aantal"\n\n[[kerncijfer]]'
+    edition = EDITION.replace("[[kerncijfer]]", wait, 1).replace("[[leeswijzer]]", LINES + "\n[[leeswijzer]]", 1)
+    months = [f"{2022 + m // 12}-{m % 12 + 1:02d}" for m in range(10, 13)]
+    rows = "".join(
+        f"{region};wachtlijst;{month};;{40 + place};aantal;x\n"
+        for region in ("rotterdam", "utrecht")
+        for place, month in enumerate(months)
+    )
+    content = write_content(tmp_path / "c", edition=edition, figures=FIGURES + rows)
+    create_edition(content, NEW, OLD)
+    path = content / NEW / "ggz" / "cijfers.csv"
+    records = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), delimiter=";"))
+    shares = {"Intramuraal": "60", "MPT": "25", "PGB": "15"}
+    for place, record in enumerate(records):
+        if not record["waarde"]:
+            record |= {"waarde": shares.get(record["categorie"] or "", str(50 + place)), "herkomst": "x"}
+    lines = [";".join(map(str, record.values())) for record in records]
+    path.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    folder, problems = ContentFolder(content), Problems()
+    document = read_document(folder, next(d for d in find_documents(content) if d.edition == NEW), problems)
+    assert problems.found() == ()
+    assert document is not None
+    card = next(card for card in document.charts if card.id == "grafiek-wachtlijsten")
+    assert card.unit_line == "aantal klanten, nov 2023 – jan 2024"
+    assert isinstance(card.spec, Lines)
+    assert (card.spec.months[0], card.spec.months[-1]) == ((2023, 11), (2024, 1))
 
 
 def test_the_english_dialect_quotes_what_holds_a_comma(tmp_path: Path) -> None:
     figures = (
         "regio,indicator,periode,categorie,waarde,eenheid,herkomst,opmerking\r\n"
-        'rotterdam,vorm,2023,"VPT, MPT",36.5,%,"Plan, p. 3",let op\r\n'
+        'rotterdam,vorm,2022,"VPT, MPT",36.5,%,"Plan, p. 3",let op\r\n'
+        'rotterdam,vorm,2023,"VPT, MPT",37.5,%,"Plan, p. 4",let weer op\r\n'
     )
     content = write_content(tmp_path / "c", figures=figures)
     create_edition(content, NEW, OLD)
     raw = (content / NEW / "ggz" / "cijfers.csv").read_bytes().decode()
-    assert raw == figures + 'rotterdam,vorm,2024,"VPT, MPT",,%,,\r\n'
+    header, _, last, _ = figures.split("\r\n")
+    assert raw == f'{header}\r\n{last}\r\nrotterdam,vorm,2024,"VPT, MPT",,%,,\r\n'
 
 
 def test_byte_order_mark_and_line_ends_stay(tmp_path: Path) -> None:
@@ -161,17 +221,21 @@ def test_byte_order_mark_and_line_ends_stay(tmp_path: Path) -> None:
     content = write_content(tmp_path / "c", figures=figures)
     create_edition(content, NEW, OLD)
     raw = (content / NEW / "ggz" / "cijfers.csv").read_bytes()
-    assert raw == figures + "\r\nrotterdam;vorm;2024;caf\u00e9;;aantal;\r\n".encode()
+    assert raw == b"\xef\xbb\xbf" + (HEADER + "rotterdam;vorm;2024;caf\u00e9;;aantal;\n").replace("\n", "\r\n").encode()
 
 
 def test_a_text_over_two_lines_stays_whole(tmp_path: Path) -> None:
-    rows = 'rotterdam;klanten;2023;;1;aantal;"Plan\nblad 3"\nrotterdam;vorm;2023;;2;aantal;x\n'
+    rows = (
+        'rotterdam;klanten;2022;;0;aantal;x\nrotterdam;klanten;2023;;1;aantal;"Plan\nblad 3"\n'
+        "\nrotterdam;vorm;2023;;2;aantal;x\n"
+    )
     content = write_content(tmp_path / "c", figures=HEADER + rows)
-    create_edition(content, NEW, OLD)
+    made = create_edition(content, NEW, OLD)
     assert read(content, "cijfers.csv") == (
         HEADER + 'rotterdam;klanten;2023;;1;aantal;"Plan\nblad 3"\nrotterdam;klanten;2024;;;aantal;\n'
-        "rotterdam;vorm;2023;;2;aantal;x\nrotterdam;vorm;2024;;;aantal;\n"
+        "\nrotterdam;vorm;2024;;;aantal;\n"
     )
+    assert [line for line, _ in told(made, "cijfers.csv")] == [4, 6]
 
 
 def write_workbook(path: Path) -> None:
@@ -180,15 +244,18 @@ def write_workbook(path: Path) -> None:
     assert sheet is not None
     for row in (
         ("regio", "indicator", "periode", "categorie", "waarde", "eenheid", "herkomst"),
-        ("rotterdam", "klanten", 2023, None, 1200, "aantal", "voorbeeld"),
+        ("rotterdam", "klanten", 2022, None, 1100, "aantal", "voorbeeld"),
+        ("rotterdam", "klanten", 2023, None, 1200, "aantal", "Regioplan"),
         ("rotterdam", "wachtlijst", "2023-01", None, 9.5, "aantal", "voorbeeld"),
         ("utrecht", "stand", datetime.datetime(2024, 2, 29), "A", 1, "aantal", "voorbeeld"),
         ("utrecht", "klanten", 2023, None, 950, "aantal", "voorbeeld"),
     ):
         sheet.append(row)
     sheet["A2"].font = Font(bold=True)
-    sheet["C4"].number_format = "dd-mm-yyyy"
-    sheet.auto_filter.ref = "A1:G5"
+    sheet["C5"].number_format = "dd-mm-yyyy"
+    sheet["E3"].comment = Comment("nagerekend", "redactie")
+    sheet["E6"].comment = Comment("oud", "redactie")
+    sheet.auto_filter.ref = "A1:G6"
     book.save(path)
 
 
@@ -198,19 +265,18 @@ def test_a_workbook_gets_the_same_rows(tmp_path: Path) -> None:
     made = create_edition(content, NEW, OLD)
     sheet = load_workbook(content / NEW / "ggz" / "cijfers.xlsx").worksheets[0]
     assert [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=2)] == [
-        ("rotterdam", "klanten", 2023, None, 1200, "aantal", "voorbeeld"),
+        ("rotterdam", "klanten", 2023, None, 1200, "aantal", "Regioplan"),
         ("rotterdam", "klanten", 2024, None, None, "aantal", None),
-        ("rotterdam", "wachtlijst", "2023-01", None, 9.5, "aantal", "voorbeeld"),
         ("rotterdam", "wachtlijst", "2024-01", None, None, "aantal", None),
-        ("utrecht", "stand", datetime.datetime(2024, 2, 29), "A", 1, "aantal", "voorbeeld"),
         ("utrecht", "stand", datetime.datetime(2025, 2, 28), "A", None, "aantal", None),
-        ("utrecht", "klanten", 2023, None, 950, "aantal", "voorbeeld"),
         ("utrecht", "klanten", 2024, None, None, "aantal", None),
     ]
-    assert sheet["A3"].font.bold and not sheet["A4"].font.bold
-    assert sheet["C7"].number_format == "dd-mm-yyyy"
-    assert sheet.auto_filter.ref == "A1:G9"
-    assert [line for line, _ in told(made, "cijfers.xlsx")] == [3, 5, 7]
+    assert sheet["A2"].font.bold and not sheet["A3"].font.bold
+    assert sheet["C5"].number_format == "dd-mm-yyyy"
+    assert sheet.auto_filter.ref == "A1:G6"
+    notes = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert notes == {"E2": "nagerekend"}
+    assert [line for line, _ in told(made, "cijfers.xlsx")] == [3, 4, 5]
     assert f"{NEW}/ggz/cijfers.xlsx" in made.files
 
 
@@ -259,7 +325,7 @@ def test_the_copy_loads_without_faults(content: Path) -> None:
     assert dataset is not None
     assert (problems.found(), dataset.faults) == ((), ())
     assert [block.id for block in text.blocks] == ["wat-valt-op", "samenwerking", "actielijnen"]
-    assert len(dataset.frame) == len(FIGURES.splitlines()) - 1 + 15
+    assert len(dataset.frame) == len(FIGURES.splitlines()) - 1
 
 
 def test_other_files_are_told_not_copied(content: Path) -> None:

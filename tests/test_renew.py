@@ -112,6 +112,14 @@ def test_the_year_of_a_forecast_moves_and_is_told() -> None:
     assert [todo.what for todo in renewed.todo] == ["check the year of the forecast in 'eenheid': 2040 became 2041"]
 
 
+def test_a_caption_whose_year_moved_is_told_with_its_line() -> None:
+    text = '[[grafiek]]\nid = "w"\neenheid = "jan 2022 – feb 2023"\nperioden = ["2022", "2023"]\n'
+    renewed = renew_settings(text, 1, (), "editie.toml", 2024)
+    assert [(todo.line, todo.what) for todo in renewed.todo] == [
+        (3, "check that 'eenheid' still says what the figures do, its year was moved: 'jan 2023 – feb 2024'")
+    ]
+
+
 @pytest.mark.parametrize(
     ("aliases", "expected"),
     [

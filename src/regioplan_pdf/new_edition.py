@@ -16,7 +16,7 @@ from regioplan_pdf.load.tables import COLUMNS, RawTable, read_csv_table, read_xl
 from regioplan_pdf.renew.figures import RowPlan, plan_rows, renew_csv, renew_xlsx
 from regioplan_pdf.renew.settings import known_categories, renew_settings
 from regioplan_pdf.renew.todo import Todo, shorten
-from regioplan_pdf.renew.years import find_year
+from regioplan_pdf.renew.years import find_year, names_period
 from regioplan_pdf.suggest import did_you_mean, normalise_name
 
 __all__ = ["NewEdition", "Todo", "create_edition"]
@@ -247,7 +247,8 @@ def _check_text(text: str, file: str, old: str, headings: Mapping[str, str]) -> 
         heading = _HEADING.fullmatch(line)
         year = find_year(line)
         if number > 1 and year and not (heading and normalise_name(heading["title"]) in renewed):
-            yield Todo(file, number, f"check the year: '{shorten(line, year.start())}'")
+            asked = " and the period of each figure (one that is left out is refused)" if names_period(line) else ""
+            yield Todo(file, number, f"check the year{asked}: '{shorten(line, year.start())}'")
 
 
 def _tell_left_out(source: Path, written: Collection[str], folder: str) -> Iterator[Todo]:

@@ -173,7 +173,7 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
 
 def print_new_edition(made: NewEdition) -> None:
     """What was copied, and the list of what an editor has to fill in."""
-    print(f"Made {made.folder} with {len(made.files)} files. To do:")
+    print(f"Made {made.folder} with {len(made.files)} files. To do, {len(made.todo)} things:")
     for todo in made.todo:
         where = f"{todo.file}:{todo.line}" if todo.line else todo.file
         print(f"  [ ] {where}: {todo.what}")

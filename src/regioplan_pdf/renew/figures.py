@@ -1,4 +1,8 @@
-"""The figures for the next year: all old rows, and an empty row for each that is to be filled in."""
+"""The figures for the next year: the same rows, each so many years on.
+
+Every series keeps its length, so a chart goes on to show as many years or months as its caption says. A
+period that was there already keeps its figure, a new one is empty, and the first ones are left out.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import copy
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,56 +29,50 @@ _COPIED = (_REGION, _INDICATOR, _CATEGORY, _UNIT)
 
 
 @dataclass(frozen=True, slots=True)
-class NewRow:
-    """An empty row to add.
+class MovedRow:
+    """A row of the old file, in whose place the row of a later period comes.
 
-    after: old line (Excel: row) of the row that it follows. template: old line of the last row
-    of the same region, indicator and category, which it takes its words from.
+    line: the row's (Excel: its number). old, period: what it was about, what it will be about.
+    source: line of the old row that has the figure of that period; 0 when it's to be filled in.
     """
 
-    after: int
-    template: int
+    line: int
     indicator: str
+    old: Period
     period: Period
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """rows: in the order to write them. forecasts: indicators with periods after the old edition's."""
+    """rows: in the file's order. forecasts: indicators with periods after the old edition's."""
 
-    rows: tuple[NewRow, ...]
+    rows: tuple[MovedRow, ...]
     forecasts: frozenset[str]
 
 
 def plan_rows(rows: Sequence[RawRow], years: int, last_year: int) -> RowPlan:
-    """Which rows to add: every period of a series moved by `years`, unless it is there already.
+    """What every row becomes when its period moves by `years`.
 
-    So a series of years gets its next year, one of months the months of one more year, and a
-    forecast a new base as well as a new horizon. New rows come after the last row of their
-    region and indicator, by period. Rows that can't be read are passed over.
+    last_year: the last of the old edition. Of a series that reaches beyond it only figures of before that year
+    are kept: the rest is an old forecast. Rows that can't be read are passed over, and stay as they are.
     """
-    parties: dict[tuple[str, str], dict[str, list[tuple[Period, int]]]] = {}
+    series: dict[tuple[str, str, str], dict[Period, int]] = {}
+    read: list[tuple[RawRow, Period, tuple[str, str, str]]] = []
     for row in rows:
         period = _read_period(row)
-        if period is None:
-            continue
-        party = normalise_name(row.cells[_REGION]), row.cells[_INDICATOR]
-        parties.setdefault(party, {}).setdefault(row.cells[_CATEGORY], []).append((period, row.line))
-    added: list[NewRow] = []
-    forecasts: set[str] = set()
-    for (_, indicator), categories in parties.items():
-        after = max(line for known in categories.values() for _, line in known)
-        fresh: list[NewRow] = []
-        for known in categories.values():
-            there = {period for period, _ in known}
-            template = max(known)[1]
-            moved = sorted({shift_period(period, years) for period in there} - there)
-            fresh += [NewRow(after, template, indicator, period) for period in moved]
-            if max(there).year > last_year:
-                forecasts.add(indicator)
-        # A stable sort: within a period the categories keep their order in the file.
-        added += sorted(fresh, key=lambda row: row.period)
-    return RowPlan(tuple(sorted(added, key=lambda row: row.after)), frozenset(forecasts))
+        if period is not None:
+            key = normalise_name(row.cells[_REGION]), row.cells[_INDICATOR], row.cells[_CATEGORY]
+            series.setdefault(key, {}).setdefault(period, row.line)
+            read.append((row, period, key))
+    ahead = {key[:2] for key, there in series.items() if max(there).year > last_year}
+    moved: list[MovedRow] = []
+    for row, old, key in read:
+        period = shift_period(old, years)
+        kept = key[:2] not in ahead or period.year < last_year
+        source = series[key].get(period, 0) if kept else 0
+        moved.append(MovedRow(row.line, key[1], old, period, source))
+    return RowPlan(tuple(moved), frozenset(indicator for _, indicator in ahead))
 
 
 def _read_period(row: RawRow) -> Period | None:
@@ -85,36 +83,36 @@ def _read_period(row: RawRow) -> Period | None:
 
 
 def renew_csv(text: str, plan: RowPlan, file: str) -> tuple[str, tuple[Todo, ...]]:
-    """The text of cijfers.csv with the new rows, in its own dialect, and what to fill in.
+    """The text of cijfers.csv for the new year, in its own dialect, and what to fill in.
 
     text: with plain line ends and a sound header line.
     """
     lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
     separator = ";" if ";" in lines[0] else ","
     records = _read_records(text, separator)
     header, _ = records[1]
     places = _column_places(header)
-    by_end: dict[int, list[NewRow]] = {}
-    for row in plan.rows:
-        by_end.setdefault(records[row.after][1], []).append(row)
+    moved = {row.line: row for row in plan.rows}
     written: list[str] = []
-    filled: list[tuple[NewRow, int]] = []
-    for number, line in enumerate(lines, start=1):
-        written.append(line)
-        for row in by_end.get(number, ()):
-            cells = _empty_cells(records[row.template][0], places, len(header))
-            cells[places[_PERIOD]] = str(row.period)
-            written.append(_join_cells(cells, separator))
-            filled.append((row, len(written)))
-    return "\n".join(written) + "\n", _tell_rows(filled, plan, file)
+    places_now: dict[int, int] = {}
+    for start, (cells, end) in records.items():
+        row = moved.get(start)
+        places_now[start] = len(written) + 1
+        if row is None:
+            written += lines[start - 1 : end]
+        elif row.source:
+            written += _join_cells(records[row.source][0], separator).split("\n")
+        else:
+            fresh = _empty_cells(cells, places, len(header))
+            fresh[places[_PERIOD]] = str(row.period)
+            written += _join_cells(fresh, separator).split("\n")
+    return "\n".join(written) + "\n", _tell_rows(plan, places_now, file)
 
 
 def renew_xlsx(source: Path, target: Path, plan: RowPlan, file: str) -> tuple[Todo, ...]:
-    """Write cijfers.xlsx with the new rows on its first sheet, in the styles of the old ones.
+    """Write cijfers.xlsx for the new year: other periods and figures in cells that keep their look.
 
-    Formulas become the values that Excel last showed, for a moved row would leave them pointing
+    Formulas become the values that Excel last showed, for a figure that moves would leave them pointing
     at other cells. Raises OSError if the target can't be written.
     """
     from openpyxl import load_workbook
@@ -122,13 +120,11 @@ def renew_xlsx(source: Path, target: Path, plan: RowPlan, file: str) -> tuple[To
     formulas = _has_formulas(source)
     book = load_workbook(source, data_only=True)
     try:
-        sheet = book.worksheets[0]
-        numbers = _insert_rows(sheet, plan.rows)
-        _widen_ranges(sheet, len(plan.rows))
+        _move_rows(book.worksheets[0], plan.rows)
         book.save(target)
     finally:
         book.close()
-    told = _tell_rows(list(zip(plan.rows, numbers, strict=True)), plan, file)
+    told = _tell_rows(plan, {row.line: row.line for row in plan.rows}, file)
     if formulas:
         return (
             Todo(file, 0, "the formulas were replaced by their values: put back those that are still of use"),
@@ -163,26 +159,44 @@ def _empty_cells(template: Sequence[str], places: Sequence[int], width: int) -> 
 
 def _join_cells(cells: Sequence[str], separator: str) -> str:
     line = io.StringIO()
-    csv.writer(line, delimiter=separator, lineterminator="").writerow(cells)
-    return line.getvalue()
+    # With an end of its own the writer knows to quote a text over two lines.
+    csv.writer(line, delimiter=separator, lineterminator="\n").writerow(cells)
+    return line.getvalue().removesuffix("\n")
 
 
-def _tell_rows(filled: Sequence[tuple[NewRow, int]], plan: RowPlan, file: str) -> tuple[Todo, ...]:
-    """One entry for each indicator, at its first new row."""
-    indicators: dict[str, list[tuple[NewRow, int]]] = {}
-    for row, line in filled:
-        indicators.setdefault(row.indicator, []).append((row, line))
-    return tuple(_tell_indicator(name, rows, name in plan.forecasts, file) for name, rows in indicators.items())
+def _move_rows(sheet: Worksheet, rows: Sequence[MovedRow]) -> None:
+    """Write the figures of every row in the place of another; notes on cells go along."""
+    width = sheet.max_column
+    places = _column_places(sheet.cell(1, column).value for column in range(1, width + 1))
+    copied = {places[column] + 1 for column in _COPIED}
+    old = {
+        row.line: [
+            (sheet.cell(row.line, column).value, sheet.cell(row.line, column).comment) for column in range(1, width + 1)
+        ]
+        for row in rows
+    }
+    for row in rows:
+        for column in range(1, width + 1):
+            cell = sheet.cell(row.line, column)
+            if row.source:
+                value, note = old[row.source][column - 1]
+            elif column - 1 == places[_PERIOD]:
+                value, note = _like_period(cell.value, row.period), None
+            else:
+                value, note = (cell.value if column in copied else None), None
+            cell.comment = None
+            cell.value = value
+            if note is not None:
+                cell.comment = copy.copy(note)
 
 
-def _tell_indicator(name: str, rows: Sequence[tuple[NewRow, int]], forecast: bool, file: str) -> Todo:
-    periods = sorted({row.period for row, _ in rows})
-    shown = ", ".join(map(str, periods)) if len(periods) <= 3 else f"{periods[0]} to {periods[-1]}"
-    count = "1 empty figure" if len(rows) == 1 else f"{len(rows)} empty figures"
-    what = f"fill in waarde and herkomst of '{name}': {count} ({shown})"
-    if forecast:
-        what += "; it looks ahead, so take out the rows of the old forecast or correct the new year"
-    return Todo(file, min(line for _, line in rows), what)
+def _like_period(model: object, period: Period) -> str | int | datetime.datetime:
+    """A period as the column holds it: a number, a date or a text."""
+    if isinstance(model, datetime.datetime):
+        return datetime.datetime(period.year, period.month or 1, period.day or 1)
+    if isinstance(model, int | float) and not period.month:
+        return period.year
+    return str(period)
 
 
 def _has_formulas(source: Path) -> bool:
@@ -195,77 +209,29 @@ def _has_formulas(source: Path) -> bool:
         book.close()
 
 
-def _insert_rows(sheet: Worksheet, rows: Sequence[NewRow]) -> list[int]:
-    """Move the old rows apart, from the last up, and write the new ones between; gives their row numbers."""
-    blocks: dict[int, list[NewRow]] = {}
-    for row in rows:
-        blocks.setdefault(row.after, []).append(row)
-    last, width = sheet.max_row, sheet.max_column
-    shifts = list(_row_shifts(blocks))
-    for after, shift in reversed(shifts):
-        if after < last:
-            sheet.move_range(_cell_range(after + 1, last, width), rows=shift)
-            last = after
-    places = _column_places(sheet.cell(1, column).value for column in range(1, width + 1))
-    numbers: list[int] = []
-    for after, shift in shifts:
-        first = after + shift - len(blocks[after]) + 1
-        for number, row in enumerate(blocks[after], start=first):
-            _write_row(sheet, number, _moved_row(row.template, shifts), row.period, places, width)
-            numbers.append(number)
-    return numbers
+def _tell_rows(plan: RowPlan, lines: Mapping[int, int], file: str) -> tuple[Todo, ...]:
+    """One entry for each indicator, at its first empty row. lines: where a row stands now, by its old line."""
+    indicators: dict[str, list[MovedRow]] = {}
+    for row in plan.rows:
+        indicators.setdefault(row.indicator, []).append(row)
+    return tuple(_tell_indicator(name, rows, name in plan.forecasts, lines, file) for name, rows in indicators.items())
 
 
-def _row_shifts(blocks: Mapping[int, Sequence[NewRow]]) -> Iterator[tuple[int, int]]:
-    """By how much the rows behind each place move down."""
-    total = 0
-    for after in sorted(blocks):
-        total += len(blocks[after])
-        yield after, total
+def _tell_indicator(name: str, rows: Sequence[MovedRow], forecast: bool, lines: Mapping[int, int], file: str) -> Todo:
+    empty = [row for row in rows if not row.source]
+    there = {row.period for row in rows}
+    kept = there - {row.period for row in empty}
+    count = "1 empty figure" if len(empty) == 1 else f"{len(empty)} empty figures"
+    what = f"fill in waarde and herkomst of '{name}': {count} ({_span(row.period for row in empty)})"
+    parts = [f"{_span(kept)} copied"] if kept else []
+    left_out = {row.old for row in rows} - there
+    parts += [f"{_span(left_out)} left out"] if left_out else []
+    what += "; " + ", ".join(parts) if parts else ""
+    if forecast:
+        what += "; it looks ahead: correct the new years where they stay as they were"
+    return Todo(file, min(lines[row.line] for row in empty or rows), what)
 
 
-def _moved_row(number: int, shifts: Sequence[tuple[int, int]]) -> int:
-    return number + max((shift for after, shift in shifts if after < number), default=0)
-
-
-def _write_row(sheet: Worksheet, number: int, template: int, period: Period, places: Sequence[int], width: int) -> None:
-    for column in range(1, width + 1):
-        model = sheet.cell(template, column)
-        cell = sheet.cell(number, column)
-        if model.has_style:
-            cell._style = copy.copy(model._style)
-        if column - 1 in [places[copied] for copied in _COPIED]:
-            cell.value = model.value
-        elif column - 1 == places[_PERIOD]:
-            cell.value = _like_period(model.value, period)
-
-
-def _like_period(model: object, period: Period) -> str | int | datetime.datetime:
-    """A period as the column holds it: a number, a date or a text."""
-    if isinstance(model, datetime.datetime):
-        return datetime.datetime(period.year, period.month or 1, period.day or 1)
-    if isinstance(model, int | float) and not period.month:
-        return period.year
-    return str(period)
-
-
-def _cell_range(first: int, last: int, width: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return f"A{first}:{get_column_letter(width)}{last}"
-
-
-def _widen_ranges(sheet: Worksheet, count: int) -> None:
-    """Let the sheet's tables and its filter reach the last row again."""
-    for table in sheet.tables.values():
-        table.ref = _longer_range(table.ref, count)
-        if table.autoFilter is not None:
-            table.autoFilter.ref = table.ref
-    if sheet.auto_filter.ref:
-        sheet.auto_filter.ref = _longer_range(sheet.auto_filter.ref, count)
-
-
-def _longer_range(reference: str, count: int) -> str:
-    start, _, end = reference.partition(":")
-    letters = end.rstrip("0123456789")
-    return f"{start}:{letters}{int(end[len(letters) :]) + count}" if end[len(letters) :] else reference
+def _span(periods: Iterable[Period]) -> str:
+    ordered = sorted(set(periods))
+    return ", ".join(map(str, ordered)) if len(ordered) <= 3 else f"{ordered[0]} to {ordered[-1]}"

@@ -22,6 +22,8 @@ _REFERRING = frozenset(
 """Settings that hold a word that must stay the same as somewhere else."""
 _CATEGORICAL = frozenset({"categorie", "categorieen", "delen", "groep", "kolommen"})
 """Settings that may hold the name of a category, which the rows of the figures go by."""
+_SHOWING = frozenset({"grafiek", "kerncijfer"})
+"""Tables whose words stand beside figures."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -61,8 +63,8 @@ def renew_settings(text: str, years: int, categories: Collection[str], file: str
     renewed = text
     for start, end, new in sorted(edits, reverse=True):
         renewed = renewed[:start] + new + renewed[end:]
-    for value, _ in changed:
-        checks.note_forecast(value)
+    for value, new in changed:
+        checks.note_moved(value, new)
     todo = (
         *_check_dates(renewed, values, file),
         *checks.found(),
@@ -109,6 +111,7 @@ class _Checks:
     """Line by name, where it is first met."""
     _frozen: list[Todo] = field(default_factory=list)
     _forecasts: list[Todo] = field(default_factory=list)
+    _moved: list[Todo] = field(default_factory=list)
 
     def note_frozen(self, value: TomlValue) -> None:
         """A year that wasn't moved; a Leeswijzer entry tells its own."""
@@ -123,13 +126,19 @@ class _Checks:
         if find_year(value.plain):
             self._categories.setdefault(value.plain, value.line)
 
-    def note_forecast(self, value: TomlValue) -> None:
-        """A year behind the old edition was moved: a horizon often stays where it is."""
+    def note_moved(self, value: TomlValue, new: str) -> None:
+        """A year was moved: behind the old edition it's a horizon, which often stays; in a chart it must fit."""
+        if value.header[0] == "editie" or (value.header[0], value.key) == ("leeswijzer", "peildatum"):
+            return
         ahead = [year for year in find_years(value.plain) if year > self.last_year]
-        if ahead and value.header[0] != "editie" and (value.header[0], value.key) != ("leeswijzer", "peildatum"):
+        if ahead:
             moved = " and ".join(f"{year} became {year + self.years}" for year in ahead)
             what = f"check the year of the forecast in '{value.key}': {moved}"
             self._forecasts.append(Todo(self.file, value.line, what))
+        elif value.header[0].partition(".")[0] in _SHOWING and value.key != "perioden":
+            shown = shorten(read_text_value(new))
+            what = f"check that '{value.key}' still says what the figures do, its year was moved: '{shown}'"
+            self._moved.append(Todo(self.file, value.line, what))
 
     def found(self) -> tuple[Todo, ...]:
         """All of it; the categories in one."""
@@ -138,7 +147,7 @@ class _Checks:
             f"these categories hold a year and were not renamed: {names}; rename them here, in cijfers and in the texts"
         )
         categories = (Todo(self.file, min(self._categories.values()), what),) if names else ()
-        return (*categories, *self._forecasts, *self._frozen)
+        return (*categories, *self._forecasts, *self._moved, *self._frozen)
 
 
 def _alias_edits(

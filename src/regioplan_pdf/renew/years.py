@@ -60,6 +60,11 @@ def find_year(text: str, *, inside_words: bool = False) -> re.Match[str] | None:
     return (_ANY_YEAR if inside_words else _WHOLE_YEAR).search(text)
 
 
+def names_period(text: str) -> bool:
+    """Whether an expression in it asks for the figure of a period: `{{ gz["2020"] }}`."""
+    return any(_QUOTED_PERIOD.search(found[0]) for found in _EXPRESSION.finditer(text))
+
+
 def find_years(text: str) -> tuple[int, ...]:
     """Every year in a sentence, in its order, each once."""
     return tuple(dict.fromkeys(int(found[0]) for found in _WHOLE_YEAR.finditer(text)))
