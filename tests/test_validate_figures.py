@@ -327,3 +327,119 @@ def test_faults_of_rows_come_with_the_rest(tmp_path):
 def test_regions_that_are_not_selected_are_passed_over(tmp_path):
     figures = change_figure("utrecht;leveringsvorm;2023;MPT;", "140", change_figure("utrecht;klanten;2023;;", "veel"))
     assert check_figures(tmp_path, figures, selected=("rotterdam",)) == {}
+
+
+PARTS = """[[indicator]]
+id = "klanten_w"
+eenheid = "aantal"
+totaal = "klanten"
+
+[[indicator]]
+id = "klanten_b"
+eenheid = "aantal"
+totaal = "klanten"
+
+"""
+
+
+def check_parts(root, w, b, parts=PARTS, more=""):
+    """The messages on two indicators without categories that make up 1200 klanten."""
+    edition = EDITION.replace("[[kerncijfer]]", parts + "[[kerncijfer]]", 1)
+    rows = f"rotterdam;klanten_w;2023;;{w};aantal;x\nrotterdam;klanten_b;2023;;{b};aantal;x\n"
+    found = check_figures(root, FIGURES + rows + more, edition).get("rotterdam", [])
+    assert all(place.startswith(f"{FIGURES_FILE}:") for place, _, _ in found)
+    return [(int(place.rpartition(":")[2]), said, hint) for place, said, hint in found]
+
+
+W_LINE = FIGURES.count("\n") + 1
+
+
+@pytest.mark.parametrize(("w", "b"), [("1000", "200"), ("1000", ""), ("1200", "0"), ("", "")])
+def test_indicators_that_make_up_their_total(tmp_path, w, b):
+    assert check_parts(tmp_path, w, b) == []
+
+
+def test_indicators_that_do_not_add_up_to_their_total(tmp_path):
+    said = "'klanten_w' and 'klanten_b' of Rotterdam in 2023 add up to 1118, but 'klanten' is 1200."
+    [(line, message, hint)] = check_parts(tmp_path, "1046", "72")
+    assert (line, message) == (W_LINE, said)
+    assert hint.startswith("mend the figures (the total is at line 3);")
+    assert 'som = "dubbel"' in hint
+
+
+def test_known_parts_may_not_exceed_the_total_either(tmp_path):
+    [(_, message, _)] = check_parts(
+        tmp_path,
+        "1046",
+        "172",
+        PARTS + PARTS[: len(PARTS) // 2].replace("_w", "_c"),
+        "rotterdam;klanten_c;2023;;;aantal;\n",
+    )
+    assert message == (
+        "'klanten_w' and 'klanten_b' and 'klanten_c' of Rotterdam in 2023 add up to 1218, but 'klanten' is 1200."
+    )
+
+
+def test_a_part_is_never_more_than_the_whole(tmp_path):
+    [(line, message, hint)] = check_parts(tmp_path, "2046", "172")
+    assert (line, message) == (W_LINE, "'klanten_w' of Rotterdam in 2023 is 2046, more than 'klanten', which is 1200.")
+    assert hint == "a part can't be more than the whole: mend one of the two (the whole is at line 3)"
+
+
+def test_a_single_part_need_not_be_the_whole(tmp_path):
+    edition = EDITION.replace("[[kerncijfer]]", PARTS[: len(PARTS) // 2] + "\n[[kerncijfer]]", 1)
+    row = "rotterdam;klanten_w;2023;;{};aantal;x\n"
+    assert check_figures(tmp_path / "a", FIGURES + row.format(700), edition) == {}
+    assert set(check_figures(tmp_path / "b", FIGURES + row.format(1700), edition)) == {"rotterdam"}
+
+
+def test_parts_that_count_twice_may_exceed_the_whole_but_each_may_not(tmp_path):
+    double = PARTS.replace('"aantal"\n', '"aantal"\nsom = "dubbel"\n')
+    assert check_parts(tmp_path / "a", "1046", "900", double) == []
+    [(_, message, _)] = check_parts(tmp_path / "b", "1046", "8600", double)
+    assert message == "'klanten_b' of Rotterdam in 2023 is 8600, more than 'klanten', which is 1200."
+
+
+@pytest.mark.parametrize(("setting", "value", "message"), [
+    ("dubbel", "1100", None),
+    ("dubbel", "8600", "'vorm', 'elders', of Rotterdam in 2023 is 8600, more than 'klanten', which is 1200."),
+    ("som", "8600", "'vorm', 'elders', of Rotterdam in 2023 is 8600, more than 'klanten', which is 1200."),
+    ("", "650", "The parts of 'vorm' of Rotterdam in 2023 add up to 1150, but 'klanten' is 1200."),
+])  # fmt: skip
+def test_a_category_against_the_total(tmp_path, setting, value, message):
+    extra = f'[[indicator]]\nid = "vorm"\neenheid = "aantal"\nsom = "{setting}"\ntotaal = "klanten"\n'
+    extra += 'categorieen = ["thuis", "elders"]\n\n'
+    edition = EDITION.replace("[[kerncijfer]]", extra + "[[kerncijfer]]", 1)
+    figures = FIGURES + f"rotterdam;vorm;2023;thuis;500;aantal;x\nrotterdam;vorm;2023;elders;{value};aantal;x\n"
+    found = check_figures(tmp_path, figures, edition).get("rotterdam", [])
+    assert [said for _, said, _ in found] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2023", "2023-01", True),
+        ("2023-01-01", "2023", True),
+        ("2023-01-01", "2023-01", True),
+        ("2022", "2023-01", False),
+    ],
+)
+def test_a_year_and_a_month_of_it_are_one_figure_twice(tmp_path, first, second, told):
+    rows = "".join(f"rotterdam;inwoners;{period};;5;aantal;x\n" for period in (first, second))
+    edition = EDITION.replace(
+        "[[kerncijfer]]", '[[indicator]]\nid = "inwoners"\neenheid = "aantal"\n\n[[kerncijfer]]', 1
+    )
+    found = check_figures(tmp_path, FIGURES + rows, edition).get("rotterdam", [])
+    narrow, wide = sorted((first, second), key=len, reverse=True)
+    lines = {first: W_LINE, second: W_LINE + 1}
+    assert (
+        found
+        == [
+            (
+                f"{FIGURES_FILE}:{lines[narrow]}",
+                f"'inwoners' of Rotterdam has figures of {narrow} as well as of {wide}.",
+                f"write the period in the same way in all rows; {wide} is at line {lines[wide]}",
+            )
+        ]
+        * told
+    )

@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
 
 from regioplan_pdf.errors import Problem, Problems
-from regioplan_pdf.load.data import ALL_REGIONS, FRAME_COLUMNS, Dataset
+from regioplan_pdf.load.data import ALL_REGIONS, Dataset
 from regioplan_pdf.load.regions import Regions
-from regioplan_pdf.load.vocabulary import CHART_KINDS, PERSONS
+from regioplan_pdf.load.vocabulary import PERSONS
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
 from regioplan_pdf.suggest import did_you_mean, find_alike
 from regioplan_pdf.validate.needs import Keys, Need, find_needs
 from regioplan_pdf.validate.privacy import find_unknown_bases
-
-_SUM_SLACK, _MOST_SUM_SLACK = 0.5, 2.0
-"""How far parts may be from 100 because each is rounded: for each part, and at most."""
-
-
-class _Row(NamedTuple):
-    """A row of the dataset's frame; a named tuple, for there are thousands."""
-
-    region: str
-    indicator: str
-    period: Period
-    category: str
-    value: float
-    unit: str
-    herkomst: str
-    line: int
-
-
-@dataclass(slots=True)
-class _Check:
-    """The faults found so far, by the region that they stop."""
-
-    dataset: Dataset
-    edition: Edition
-    regions: Regions
-    found: dict[str, Problems] = field(default_factory=dict)
-    errors: int = 0
-    suspect: set[tuple[str, str]] = field(default_factory=set)
-    """(region, indicator) of which a row is faulty: what else seems to be missing isn't told."""
-
-    def error(self, region: str, line: int, message: str, hint: str = "") -> None:
-        self.errors += 1
-        stops = ALL_REGIONS if region == self.edition.benchmark else region
-        self.found.setdefault(stops, Problems(self.dataset.file)).error(line, message, hint)
-
-    def name(self, region: str) -> str:
-        """How a region is called in a message."""
-        if region == self.edition.benchmark:
-            return f"the benchmark ('{region}')"
-        known = self.regions.by_slug.get(region)
-        return known.name if known else f"'{region}'"
+from regioplan_pdf.validate.rows import Check, Row, all_rows, say
+from regioplan_pdf.validate.sums import check_sums
 
 
 def check_dataset(
@@ -68,12 +27,12 @@ def check_dataset(
     Rows of regions that aren't selected are passed over.
     """
     wanted = dict.fromkeys((*selected_regions, edition.benchmark))
-    check = _Check(dataset, edition, regions)
+    check = Check(dataset, edition, regions)
     for fault in dataset.faults:
         if fault.region == ALL_REGIONS or fault.region in wanted:
             check.found.setdefault(fault.region, Problems(dataset.file)).extend([fault.problem])
-    rows = [row for row in _rows(dataset) if row.region in wanted]
-    by_indicator: dict[tuple[str, str], list[_Row]] = {}
+    rows = [row for row in all_rows(dataset) if row.region in wanted]
+    by_indicator: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_indicator.setdefault((row.region, row.indicator), []).append(row)
     for (region, name), group in by_indicator.items():
@@ -82,30 +41,25 @@ def check_dataset(
             _tell_unknown_indicator(region, name, group, check)
         else:
             _check_rows(region, spec, group, check)
-    _check_sums(by_indicator, check)
+    check_sums(by_indicator, check)
     _check_needs(by_indicator, wanted, check)
     _check_bases(by_indicator, wanted, check)
     found = {region: problems.found() for region, problems in check.found.items()}
     return found.pop(ALL_REGIONS, ()), found
 
 
-def _rows(dataset: Dataset) -> Iterator[_Row]:
-    columns = (dataset.frame[name].tolist() for name in FRAME_COLUMNS)
-    return (_Row(*cells) for cells in zip(*columns, strict=True))
-
-
 def _more(rows: Collection[object]) -> str:
     return f" ({len(rows)} rows)" if len(rows) > 1 else ""
 
 
-def _tell_unknown_indicator(region: str, name: str, rows: list[_Row], check: _Check) -> None:
+def _tell_unknown_indicator(region: str, name: str, rows: list[Row], check: Check) -> None:
     hint = did_you_mean(name, check.edition.indicators, otherwise="the [[indicator]] tables of editie.toml say which")
     told = f"There is no indicator '{name}'" if name else "The indicator of this row is empty"
     check.error(region, rows[0].line, f"{told}{_more(rows)}.", hint)
     check.suspect.add((region, find_alike(name, check.edition.indicators)))
 
 
-def _check_rows(region: str, spec: IndicatorSpec, rows: list[_Row], check: _Check) -> None:
+def _check_rows(region: str, spec: IndicatorSpec, rows: list[Row], check: Check) -> None:
     """The faults that each row of an indicator can have by itself."""
     before = check.errors
     _check_units(region, spec, rows, check)
@@ -119,12 +73,30 @@ def _check_rows(region: str, spec: IndicatorSpec, rows: list[_Row], check: _Chec
             check.error(region, row.line, f"This figure of {check.name(region)} is there twice: {what}.", hint)
         first.setdefault(key, row.line)
         _check_range(spec, row, check)
+    _check_overlap(region, spec, rows, check)
     if check.errors != before:
         check.suspect.add((region, spec.id))
 
 
-def _check_units(region: str, spec: IndicatorSpec, rows: list[_Row], check: _Check) -> None:
-    wrong: dict[str, list[_Row]] = {}
+def _check_overlap(region: str, spec: IndicatorSpec, rows: list[Row], check: Check) -> None:
+    """A year and a month of that year, or a month and a day: the later would be taken for a next period."""
+    lines: dict[Period, int] = {}
+    for row in rows:
+        lines.setdefault(row.period, row.line)
+    for period, line in lines.items():
+        wider = (Period(period.year), Period(period.year, period.month)) if period.day else (Period(period.year),)
+        for other in wider:
+            if period.month and other in lines:
+                check.error(
+                    region,
+                    line,
+                    f"'{spec.id}' of {check.name(region)} has figures of {period} as well as of {other}.",
+                    f"write the period in the same way in all rows; {other} is at line {lines[other]}",
+                )
+
+
+def _check_units(region: str, spec: IndicatorSpec, rows: list[Row], check: Check) -> None:
+    wrong: dict[str, list[Row]] = {}
     for row in rows:
         if row.unit != spec.unit:
             wrong.setdefault(row.unit, []).append(row)
@@ -140,8 +112,8 @@ def _check_units(region: str, spec: IndicatorSpec, rows: list[_Row], check: _Che
             check.error(region, line, f"The 'eenheid' of this row is empty{_more(group)}.", f"write {spec.unit}")
 
 
-def _check_categories(region: str, spec: IndicatorSpec, rows: list[_Row], check: _Check) -> None:
-    wrong: dict[str, list[_Row]] = {}
+def _check_categories(region: str, spec: IndicatorSpec, rows: list[Row], check: Check) -> None:
+    wrong: dict[str, list[Row]] = {}
     for row in rows:
         if spec.categories and row.category not in spec.categories:
             wrong.setdefault(row.category, []).append(row)
@@ -151,76 +123,21 @@ def _check_categories(region: str, spec: IndicatorSpec, rows: list[_Row], check:
         check.error(region, group[0].line, f"{told}{_more(group)}.", hint)
 
 
-def _check_range(spec: IndicatorSpec, row: _Row, check: _Check) -> None:
+def _check_range(spec: IndicatorSpec, row: Row, check: Check) -> None:
     if math.isnan(row.value) or spec.change:
         return
     if spec.unit is Unit.PERCENT and not 0 <= row.value <= 100:
         check.error(
             row.region,
             row.line,
-            f"The share '{spec.id}' is {_say(row.value)}%, which is outside 0-100.",
+            f"The share '{spec.id}' is {say(row.value)}%, which is outside 0-100.",
             f"mend it; if '{spec.id}' is a growth, set verandering = true in editie.toml",
         )
     elif spec.unit is Unit.COUNT and spec.counts == PERSONS and row.value < 0:
-        check.error(row.region, row.line, f"'{spec.id}' is {_say(row.value)}, but persons can't be fewer than none.")
+        check.error(row.region, row.line, f"'{spec.id}' is {say(row.value)}, but persons can't be fewer than none.")
 
 
-def _check_sums(by_indicator: Mapping[tuple[str, str], list[_Row]], check: _Check) -> None:
-    """Parts that don't add up to 100, or to the total that is given beside them."""
-    stacked = {
-        name
-        for chart in check.edition.charts
-        for each in (chart, chart.second)
-        if each and each.kind in CHART_KINDS and CHART_KINDS[each.kind].shares
-        for name in each.indicators
-    }
-    for (region, name), rows in by_indicator.items():
-        spec = check.edition.indicators.get(name)
-        if spec is None or (region, name) in check.suspect or {region, ALL_REGIONS} & check.dataset.incomplete:
-            continue
-        groups: dict[Period, list[_Row]] = {}
-        for row in rows:
-            if row.category:
-                groups.setdefault(row.period, []).append(row)
-        for period, group in groups.items():
-            if spec.unit is Unit.PERCENT and (spec.parts == "som" or (name in stacked and spec.parts != "dubbel")):
-                _check_percentages(spec, period, group, check)
-            elif spec.unit is Unit.COUNT and spec.parts == "som" and spec.total:
-                _check_total(spec, period, group, by_indicator.get((region, spec.total), []), check)
-
-
-def _check_percentages(spec: IndicatorSpec, period: Period, group: list[_Row], check: _Check) -> None:
-    known = [row.value for row in group if not math.isnan(row.value)]
-    total, slack = sum(known), min(_SUM_SLACK * len(group), _MOST_SUM_SLACK) + 1e-9
-    if total <= 100 + slack and (total >= 100 - slack or len(known) < len(group)):
-        return
-    if total <= 1.1:
-        hint = "percentages are written as 36, not as 0,36"
-    else:
-        hint = 'mend the figures; if clients are counted in more than one part, set som = "dubbel" in editie.toml'
-    check.error(
-        group[0].region,
-        group[0].line,
-        f"The parts of '{spec.id}' of {check.name(group[0].region)} in {period} add up to {_say(total)}%, not to 100%.",
-        hint,
-    )
-
-
-def _check_total(spec: IndicatorSpec, period: Period, group: list[_Row], totals: list[_Row], check: _Check) -> None:
-    known = [row.value for row in group if not math.isnan(row.value)]
-    whole = [row.value for row in totals if row.period == period and not row.category and not math.isnan(row.value)]
-    if not whole or len(known) < len(group) or abs(sum(known) - whole[0]) <= _SUM_SLACK:
-        return
-    check.error(
-        group[0].region,
-        group[0].line,
-        f"The parts of '{spec.id}' of {check.name(group[0].region)} in {period} add up to {_say(sum(known))}, "
-        f"but '{spec.total}' is {_say(whole[0])}.",
-        'mend the figures; if clients are counted in more than one part, set som = "dubbel" in editie.toml',
-    )
-
-
-def _check_needs(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Iterable[str], check: _Check) -> None:
+def _check_needs(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Iterable[str], check: Check) -> None:
     """Figures that a chart, a key figure or the guard of privacy needs and that aren't there."""
     present: dict[str, dict[str, Keys]] = {}
     for (owner, name), rows in by_indicator.items():
@@ -247,7 +164,7 @@ def _check_needs(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Ite
             _tell_need(need, region, (benchmark if need.benchmark else own).get(need.indicator, set()), check)
 
 
-def _tell_need(need: Need, region: str, keys: Keys, check: _Check) -> None:
+def _tell_need(need: Need, region: str, keys: Keys, check: Check) -> None:
     """Tell what is missing of a need, unless what is there is faulty or can't be told."""
     owner = check.edition.benchmark if need.benchmark else region
     if need.indicator not in check.edition.indicators or {(owner, need.indicator), (owner, "")} & check.suspect:
@@ -260,7 +177,7 @@ def _tell_need(need: Need, region: str, keys: Keys, check: _Check) -> None:
     check.error(owner, 0, message[0].upper() + message[1:], need.hint)
 
 
-def _check_bases(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Collection[str], check: _Check) -> None:
+def _check_bases(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Collection[str], check: Check) -> None:
     """Numbers of persons that are left empty, so that what is too small among their shares can't be found."""
     faulty = {fault.problem.line for fault in check.dataset.faults}
     for each in find_unknown_bases(by_indicator, check.edition, wanted):
@@ -275,8 +192,3 @@ def _check_bases(by_indicator: Mapping[tuple[str, str], list[_Row]], wanted: Col
             f"fill in how many they are, which no plan shows unless it's asked to; "
             f"if that isn't known, leave 'waarde' of '{each.indicator}' empty too",
         )
-
-
-def _say(number: float) -> str:
-    """A number in a message, as an editor would write it."""
-    return f"{round(number, 4):.10g}".replace(".", ",")

@@ -1,0 +1,63 @@
+"""The rows of the figures as the checks see them, and where their faults go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.data import ALL_REGIONS, FRAME_COLUMNS, Dataset
+from regioplan_pdf.load.regions import Regions
+from regioplan_pdf.model.content import Edition
+from regioplan_pdf.model.figures import Period
+
+
+class Row(NamedTuple):
+    """A row of the dataset's frame; a named tuple, for there are thousands."""
+
+    region: str
+    indicator: str
+    period: Period
+    category: str
+    value: float
+    unit: str
+    herkomst: str
+    line: int
+
+
+@dataclass(slots=True)
+class Check:
+    """The faults found so far, by the region that they stop."""
+
+    dataset: Dataset
+    edition: Edition
+    regions: Regions
+    found: dict[str, Problems] = field(default_factory=dict)
+    errors: int = 0
+    suspect: set[tuple[str, str]] = field(default_factory=set)
+    """(region, indicator) of which a row is faulty: what else seems to be missing isn't told."""
+
+    def error(self, region: str, line: int, message: str, hint: str = "") -> None:
+        """Note a fault in the figures; one of the benchmark stops every document."""
+        self.errors += 1
+        stops = ALL_REGIONS if region == self.edition.benchmark else region
+        self.found.setdefault(stops, Problems(self.dataset.file)).error(line, message, hint)
+
+    def name(self, region: str) -> str:
+        """How a region is called in a message."""
+        if region == self.edition.benchmark:
+            return f"the benchmark ('{region}')"
+        known = self.regions.by_slug.get(region)
+        return known.name if known else f"'{region}'"
+
+
+def all_rows(dataset: Dataset) -> Iterator[Row]:
+    """Every row of a dataset, in the file's order."""
+    columns = (dataset.frame[name].tolist() for name in FRAME_COLUMNS)
+    return (Row(*cells) for cells in zip(*columns, strict=True))
+
+
+def say(number: float) -> str:
+    """A number in a message, as an editor would write it."""
+    return f"{round(number, 4):.10g}".replace(".", ",")
