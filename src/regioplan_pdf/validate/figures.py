@@ -12,6 +12,7 @@ from regioplan_pdf.load.vocabulary import PERSONS
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
 from regioplan_pdf.suggest import did_you_mean, find_alike
+from regioplan_pdf.validate.captions import find_contradictions
 from regioplan_pdf.validate.needs import Keys, Need, find_needs
 from regioplan_pdf.validate.privacy import find_unknown_bases
 from regioplan_pdf.validate.rows import Check, Row, all_rows, say
@@ -44,6 +45,7 @@ def check_dataset(
     check_sums(by_indicator, check)
     _check_needs(by_indicator, wanted, check)
     _check_bases(by_indicator, wanted, check)
+    _check_captions(by_indicator, check)
     found = {region: problems.found() for region, problems in check.found.items()}
     return found.pop(ALL_REGIONS, ()), found
 
@@ -192,3 +194,20 @@ def _check_bases(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Coll
             f"fill in how many they are, which no plan shows unless it's asked to; "
             f"if that isn't known, leave 'waarde' of '{each.indicator}' empty too",
         )
+
+
+def _check_captions(by_indicator: Mapping[tuple[str, str], list[Row]], check: Check) -> None:
+    """Warn of captions that name other periods than a region's figures give their chart."""
+    periods: dict[str, dict[str, frozenset[Period]]] = {}
+    for (region, name), rows in by_indicator.items():
+        left_out = {region, ALL_REGIONS} & check.dataset.incomplete or (region, name) in check.suspect
+        if region != check.edition.benchmark and not left_out:
+            periods.setdefault(region, {})[name] = frozenset(row.period for row in rows)
+    latest: Mapping[str, frozenset[Period]] = {}
+    found: tuple[tuple[int, str, str], ...] = ()
+    for region, own in periods.items():
+        if own != latest:  # most regions have figures of the same
+            latest = own
+            found = tuple(find_contradictions(check.edition, own))
+        for line, message, hint in found:
+            check.warn_of_settings(region, line, message, hint)

@@ -44,6 +44,10 @@ class Check:
         stops = ALL_REGIONS if region == self.edition.benchmark else region
         self.found.setdefault(stops, Problems(self.dataset.file)).error(line, message, hint)
 
+    def warn_of_settings(self, region: str, line: int, message: str, hint: str = "") -> None:
+        """Note that editie.toml says something else than the figures of a region."""
+        self.found.setdefault(region, Problems(self.dataset.file)).within(self.edition.file).warn(line, message, hint)
+
     def name(self, region: str) -> str:
         """How a region is called in a message."""
         if region == self.edition.benchmark:
