@@ -31,8 +31,8 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 MOST_LINES = 500
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "pandas": ("load.data", "load.tables", "indicators"),
-    "openpyxl": ("load.tables", "renew", "new_edition"),
+    "pandas": ("load.data", "load.workbook", "indicators"),
+    "openpyxl": ("load.workbook", "renew", "new_edition"),
     "matplotlib": ("charts",),
     "reportlab": ("pdf",),
     "pypdf": ("pdf", "source", "inspect_pdf", "conformance"),

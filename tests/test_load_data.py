@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import zipfile
 
 import openpyxl
 import pytest
@@ -102,6 +103,8 @@ NUMBERS = [
     ("1e3", "'1e3' is not a number.", "leave the cell empty"),
     ("#N/B", "'#N/B' is not a number.", "leave the cell empty"),
     ("nan", "'nan' is not a number.", "leave the cell empty"),
+    ("9" * 400, "A number of 400 signs ('999999999999999...') is too large for a figure.", "run together"),
+    ("-1200000000000000,5", "'-1200000000000000,5' is too large for a figure.", "run together"),
 ]
 
 
@@ -285,6 +288,90 @@ def test_xlsx_cell_formatted_as_percentage(content):
     assert (region, place) == ("utrecht", "2023-2024/ggz/cijfers.xlsx:2")
     assert said == "The cell shows 36.5% but holds 0.365."
     assert hint == "give the column the format 'Number' and write 36,5"
+
+
+@pytest.mark.parametrize(
+    ("number_format", "percent"),
+    [
+        ("0%", True),
+        ("0.00%;[Red]-0.00%", True),
+        ('0.0" procent "%', True),
+        ('0"%"', False),
+        ("0\\%", False),
+        ('[>1]0"% van 100%";General', False),
+        ("0_%", False),
+        ("General", False),
+    ],
+)
+def test_a_percent_sign_that_is_only_written_is_none(content, number_format, percent):
+    save_xlsx(content, [HEADER.split(";"), ["utrecht", "leveringsvorm", 2023, "MPT", 15, "%", "CBS"]], number_format)
+    dataset, _ = load(content)
+    assert bool(dataset.faults) is percent
+    assert percent or dataset.frame["value"].tolist() == [15]
+
+
+def test_a_text_in_excel_is_told_in_words_of_excel(content):
+    row = ["utrecht", "klanten", 2023, None, "761562.5", "aantal", "CBS"]
+    save_xlsx(content, [HEADER.split(";"), row])
+    [(_, place, said, hint)] = faults(load(content)[0])
+    assert place == "2023-2024/ggz/cijfers.xlsx:2"
+    assert said == "'761562.5' is a text with a decimal point, not a number."
+    assert hint == "give the cell the format 'Number' and type 761562,5 in it"
+
+
+def test_too_large_a_number_in_excel(content):
+    rows = [["utrecht", "klanten", year, None, value, "aantal", "CBS"] for year, value in ((2022, 1e300), (2023, 1e15))]
+    save_xlsx(content, [HEADER.split(";"), *rows])
+    [(_, place, said, _)] = faults(load(content)[0])
+    assert place == "2023-2024/ggz/cijfers.xlsx:2"
+    assert said == "A number of 301 signs ('100000000000000...') is too large for a figure."
+
+
+def test_a_row_of_spaces_in_excel_is_none(content):
+    row = ["utrecht", "klanten", 2023, None, 5, "aantal", "CBS"]
+    save_xlsx(content, [HEADER.split(";"), ["  ", None, " ", "\t"], row, ["", " "]])
+    dataset, problems = load(content)
+    assert (problems, dataset.faults) == ([], ())
+    assert dataset.frame["line"].tolist() == [3]
+
+
+def test_a_formula_without_its_outcome_is_told(content):
+    rows = [
+        ["utrecht", "klanten", 2022, None, "=5+6", "aantal", "CBS"],
+        ["rotterdam", "klanten", 2023, None, None, "aantal", "CBS"],
+        ["rotterdam", "klanten", 2022, None, 5, "aantal", "CBS", "=1+1"],
+        [None, None, None, None, "=7+8", None, None],
+    ]
+    save_xlsx(content, [HEADER.split(";"), *rows])
+    dataset, problems = load(content)
+    assert problems == []
+    file = "2023-2024/ggz/cijfers.xlsx"
+    said = "The cell of 'waarde' holds a formula without its outcome."
+    assert [found[:3] for found in faults(dataset)] == [
+        ("utrecht", f"{file}:2", said),
+        (ALL_REGIONS, f"{file}:5", said),
+    ]
+    assert "save it there" in faults(dataset)[0][3]
+    assert dataset.frame["line"].tolist() == [3, 4]
+
+
+def test_a_formula_with_its_outcome_is_read(content):
+    save_xlsx(content, [HEADER.split(";"), ["utrecht", "klanten", 2023, "=A9", "=5+6", "aantal", "CBS"]])
+    path = content / "2023-2024" / "ggz" / "cijfers.xlsx"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    sheet = sheet.replace(b"<f>5+6</f><v></v>", b"<f>5+6</f><v>11</v>").replace(
+        b"<f>5+6</f><v />", b"<f>5+6</f><v>11</v>"
+    )
+    sheet = sheet.replace(b'<c r="D2">', b'<c r="D2" t="str">')
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    dataset, problems = load(content)
+    assert (problems, dataset.faults) == ([], ())
+    assert dataset.frame["value"].tolist() == [11]
 
 
 def test_faults_of_xlsx(content):

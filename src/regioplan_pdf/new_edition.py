@@ -12,7 +12,8 @@ from regioplan_pdf.errors import ContentError, OutputError, Problems, SelectionE
 from regioplan_pdf.load.folder import EDITION_NAME, SLUG
 from regioplan_pdf.load.reading import read_text_file, relative_name
 from regioplan_pdf.load.settings import parse_settings
-from regioplan_pdf.load.tables import COLUMNS, RawTable, read_csv_table, read_xlsx_table
+from regioplan_pdf.load.tables import COLUMNS, RawTable, read_csv_table
+from regioplan_pdf.load.workbook import read_xlsx_table
 from regioplan_pdf.renew.figures import RowPlan, plan_rows, renew_csv, renew_xlsx
 from regioplan_pdf.renew.settings import known_categories, renew_settings
 from regioplan_pdf.renew.todo import Todo, shorten

@@ -13,7 +13,7 @@ from regioplan_pdf.errors import Problem, Problems, Severity
 from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.load.reading import relative_name
 from regioplan_pdf.load.regions import Regions
-from regioplan_pdf.load.tables import RawRow, RawTable, read_csv_table, read_xlsx_table
+from regioplan_pdf.load.tables import RawRow, RawTable, read_csv_table
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.figures import EXAMPLE, Period
 from regioplan_pdf.suggest import find_alike, normalise_name
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ALL_REGIONS = ""
 """The region of a fault that stops every document of the edition."""
+MOST = 1e15
+"""No figure is larger; up to here every whole number is exact."""
 FRAME_COLUMNS = ("region", "indicator", "period", "category", "value", "unit", "herkomst", "line")
 
 _NUMBERS = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)?")}
@@ -72,7 +74,7 @@ def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions
         return None
     import pandas as pd
 
-    reader = _RowReader(file, table.decimal, edition, regions)
+    reader = _RowReader(file, table, edition, regions)
     rows = [read for row in table.rows if (read := reader.read(row)) is not None]
     frame = pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": float, "line": int})
     return Dataset(file, frame, tuple(reader.faults), frozenset(reader.incomplete))
@@ -86,6 +88,8 @@ def _read_table(folder: Path, content: Path, problems: Problems) -> tuple[RawTab
         )
         return None, ""
     if excel.exists():
+        from regioplan_pdf.load.workbook import read_xlsx_table
+
         file = relative_name(excel, content)
         return read_xlsx_table(excel, problems.within(file)), file
     file = relative_name(comma, content)
@@ -97,7 +101,7 @@ class _RowReader:
     """Rows of texts into typed rows, one after the other; gathers what is wrong with them."""
 
     file: str
-    decimal: str
+    table: RawTable
     edition: Edition
     regions: Regions
     faults: list[RowFault] = field(default_factory=list)
@@ -124,8 +128,11 @@ class _RowReader:
             if period is None:
                 told.append((f"'{period_text}' is not a period.", "write 2023, 2023-02 or 2023-01-01"))
             if value is None and value_text:
-                value = _parse_number(value_text, self.decimal)
-                told.extend([_number_fault(value_text, self.decimal)] if value is None else [])
+                value = _parse_number(value_text, self.table.decimal)
+                told.extend([_number_fault(value_text, self.table)] if value is None else [])
+            if value is not None and not abs(value) <= MOST:
+                told.append(_too_large(value_text))
+                value = None
             if value_text and not herkomst:
                 told.append(("The figure has no 'herkomst'.", "write its source, or the word voorbeeld"))
             if herkomst and herkomst != EXAMPLE and find_alike(herkomst, [EXAMPLE]):
@@ -181,8 +188,15 @@ def _parse_number(text: str, decimal: str) -> float | None:
     return float(text.replace(",", "."))
 
 
-def _number_fault(text: str, decimal: str) -> tuple[str, str]:
+def _too_large(text: str) -> tuple[str, str]:
+    """A number that nothing of a region can be, and that no chart has room for."""
+    said = f"'{text}'" if len(text) <= 25 else f"A number of {len(text)} signs ('{text[:15]}...')"
+    return f"{said} is too large for a figure.", "check whether figures have run together"
+
+
+def _number_fault(text: str, table: RawTable) -> tuple[str, str]:
     """What is wrong with a text in a number's place, and what to write."""
+    decimal = table.decimal
     if _GROUPED.fullmatch(text):
         plain = text.replace(".", "")
         fraction = text.replace(".", ",", 1) if decimal == "," else f"{text}0"
@@ -192,6 +206,11 @@ def _number_fault(text: str, decimal: str) -> tuple[str, str]:
             if spared
             else f"'{text}' is written with points between the thousands.",
             f"write {plain} without a point" + (f", or {fraction} if that is meant" if spared else ""),
+        )
+    if _OTHER_MARK[decimal].fullmatch(text) and table.excel:
+        return (
+            f"'{text}' is a text with a decimal point, not a number.",
+            f"give the cell the format 'Number' and type {text.replace('.', ',')} in it",
         )
     if _OTHER_MARK[decimal].fullmatch(text):
         marks = ("comma", ";") if decimal == "," else ("point", ",")

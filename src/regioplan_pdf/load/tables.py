@@ -1,11 +1,9 @@
-"""The figures' file as rows of texts: cijfers.csv the Dutch or the English way, or cijfers.xlsx."""
+"""The figures' file as rows of texts: cijfers.csv, written the Dutch or the English way."""
 
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,10 +33,11 @@ class RawRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """All rows of a file; decimal: the decimal mark that its texts use."""
+    """All rows of a file; decimal: the decimal mark that its texts use. excel: whether it's a workbook."""
 
     rows: tuple[RawRow, ...]
     decimal: str
+    excel: bool = False
 
 
 def read_csv_table(path: Path, problems: Problems) -> RawTable | None:
@@ -59,7 +58,7 @@ def read_csv_table(path: Path, problems: Problems) -> RawTable | None:
     if not lines:
         return None
     (_, header), *others = lines
-    places = _find_columns(header, problems)
+    places = find_columns(header, problems)
     if places is None:
         return None
     rows = tuple(_make_row(line, cells, places, len(header), separator) for line, cells in others)
@@ -102,8 +101,8 @@ def _make_row(line: int, cells: Sequence[str], places: Sequence[int], width: int
     )
 
 
-def _find_columns(header: Iterable[str], problems: Problems) -> tuple[int, ...] | None:
-    """Where each of COLUMNS stands; columns by other names are passed over."""
+def find_columns(header: Iterable[str], problems: Problems) -> tuple[int, ...] | None:
+    """Where each of COLUMNS stands; columns by other names are passed over, and faults give None."""
     names = [name.strip().casefold() for name in header]
     counts = Counter(names)
     strangers = [name for name in names if name not in COLUMNS]
@@ -118,66 +117,3 @@ def _find_columns(header: Iterable[str], problems: Problems) -> tuple[int, ...] 
         alike = find_alike(column, strangers)
         problems.error(1, f"The column '{column}' is missing.", f"is '{alike}' meant?" if alike else _ALL_COLUMNS)
     return tuple(names.index(column) for column in COLUMNS) if sound else None
-
-
-def read_xlsx_table(path: Path, problems: Problems) -> RawTable | None:
-    """Read the first sheet of cijfers.xlsx; numbers are taken as they are, texts the Dutch way."""
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            sheet = book.worksheets[0]
-            # Some writers leave the sheet's size out or wrong; then every row must be looked at.
-            sheet.reset_dimensions()
-            lines = [list(row) for row in sheet.iter_rows()]
-        finally:
-            book.close()
-    except Exception:  # openpyxl raises many kinds for a file that isn't a sound workbook
-        problems.error(0, f"The file '{path.name}' can't be read as an Excel workbook.", "save it again as .xlsx")
-        return None
-    if not any(cell.value is not None for row in lines for cell in row):
-        problems.error(0, f"The first sheet of '{path.name}' is empty.", "put the figures on the first sheet")
-        return None
-    places = _find_columns((str(cell.value or "") for cell in lines[0]), problems)
-    if places is None:
-        return None
-    rows = [
-        _make_xlsx_row(line, cells, places)
-        for line, cells in enumerate(lines[1:], start=2)
-        if any(cell.value not in (None, "") for cell in cells)
-    ]
-    return RawTable(tuple(rows), ",")
-
-
-def _make_xlsx_row(line: int, cells: Sequence[object], places: Sequence[int]) -> RawRow:
-    """Read one row of openpyxl cells."""
-    picked = [cells[place] if place < len(cells) else None for place in places]
-    values = [getattr(cell, "value", None) for cell in picked]
-    texts = tuple(_cell_text(value) for value in values)
-    place = COLUMNS.index("waarde")
-    value = values[place]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return RawRow(line, texts)
-    if "%" in str(getattr(picked[place], "number_format", "")):
-        shown = f"{value * 100:g}"
-        return RawRow(
-            line,
-            texts,
-            fault=(
-                f"The cell shows {shown}% but holds {value:g}.",
-                f"give the column the format 'Number' and write {shown.replace('.', ',')}",
-            ),
-        )
-    return RawRow(line, texts, number=float(value) if math.isfinite(value) else None)
-
-
-def _cell_text(value: object) -> str:
-    """An Excel cell as the text that stands for it in a CSV."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
