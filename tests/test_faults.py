@@ -624,6 +624,52 @@ def test_a_text_that_is_a_link_out_of_the_content_folder(tmp_path, capsys):
     assert files_in(tmp_path / "out") == {".regioplan.json", UTRECHT}
 
 
+INPUTS = [
+    *("regios.csv", "gemeenten.csv", "thema.toml"),
+    *("2023-2024/ggz/editie.toml", "2023-2024/ggz/cijfers.csv", "2023-2024/ggz/cijfers.xlsx"),
+]
+
+
+@pytest.mark.parametrize("file", INPUTS)
+def test_any_file_that_is_a_link_out_of_the_content_folder(file, tmp_path, capsys):
+    content = write_content(tmp_path / "content")
+    place, outside = content / file, tmp_path / "elders"
+    if file.endswith(".xlsx"):
+        (content / "2023-2024/ggz/cijfers.csv").rename(outside)
+    else:
+        place.rename(outside)
+    place.symlink_to(outside)
+    ran = build(capsys, content, tmp_path / "out")
+    assert ran.code == 1
+    assert f"{file}: error: The file '{place.name}' is a link to outside the content folder." in ran.err
+    assert "    hint: copy it there" in ran.err
+    assert files_in(tmp_path / "out") == {".regioplan.json"}
+
+
+def test_a_link_inside_the_content_folder_is_an_ordinary_file(tmp_path, capsys):
+    content = write_content(tmp_path / "content")
+    (content / "bron").mkdir()
+    (content / "2023-2024/ggz/cijfers.csv").rename(content / "bron/alles.csv")
+    (content / "2023-2024/ggz/cijfers.csv").symlink_to("../../bron/alles.csv")
+    (tmp_path / "anders").symlink_to(content)
+    assert check(capsys, content).code == 0
+    assert check(capsys, tmp_path / "anders").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in folders")
+@pytest.mark.parametrize("file", INPUTS)
+def test_a_pipe_in_the_place_of_a_file_does_not_hang(file, tmp_path):
+    content = write_content(tmp_path / "content")
+    if file.endswith(".xlsx"):
+        (content / "2023-2024/ggz/cijfers.csv").unlink()
+    (content / file).unlink(missing_ok=True)
+    os.mkfifo(content / file)
+    assert run("build", "--content", content, "--out", tmp_path / "out", "--fonts", FONTS).code == 1
+    ran = run("check", "--content", content, "--fonts", FONTS)
+    assert ran.code == 1
+    assert f"{file}: error: '{(content / file).name}' isn't a file but a pipe or a device." in ran.err
+
+
 def test_a_logo_that_is_a_link_out_of_the_content_folder(tmp_path, capsys):
     content = write_content(tmp_path / "content", theme=f'{THEME}\n[logo]\nbestand = "logo.png"\nalt = "Logo"\n')
     (tmp_path / "geheim.png").write_bytes(b"x")

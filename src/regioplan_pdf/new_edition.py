@@ -10,7 +10,7 @@ from pathlib import Path
 
 from regioplan_pdf.errors import ContentError, OutputError, Problems, SelectionError
 from regioplan_pdf.load.folder import EDITION_NAME, SLUG
-from regioplan_pdf.load.reading import read_text_file, relative_name
+from regioplan_pdf.load.reading import read_text_file, relative_name, stays_inside
 from regioplan_pdf.load.settings import parse_settings
 from regioplan_pdf.load.tables import COLUMNS, RawTable, read_csv_table
 from regioplan_pdf.load.workbook import read_xlsx_table
@@ -161,7 +161,8 @@ def _read_sources(copying: _Copying, sectors: Collection[str]) -> tuple[_Source,
 
 def _read_source(content: Path, folder: Path, problems: Problems) -> _Source:
     def read(path: Path) -> str:
-        return read_text_file(path, problems.within(relative_name(path, content))) or ""
+        faults = problems.within(relative_name(path, content))
+        return (read_text_file(path, faults) if stays_inside(path, content, faults) else None) or ""
 
     settings = read(folder / "editie.toml")
     parse_settings(settings, problems.within(relative_name(folder / "editie.toml", content)))
@@ -202,7 +203,8 @@ def _read_tables(source: Path, content: Path, problems: Problems) -> Iterator[tu
         path = source / name
         if not path.exists() and (name.endswith(".xlsx") or (source / "cijfers.xlsx").exists()):
             continue
-        table = read(path, problems.within(relative_name(path, content)))
+        faults = problems.within(relative_name(path, content))
+        table = read(path, faults) if stays_inside(path, content, faults) else None
         if table is not None:
             yield name, table
 

@@ -123,7 +123,8 @@ class Inputs:
     def _hash_file(self, path: Path) -> str:
         if path not in self._files:
             try:
-                self._files[path] = bytes_hash(path.read_bytes())
+                # A pipe or a device, which is told elsewhere, may never end.
+                self._files[path] = bytes_hash(path.read_bytes()) if path.is_file() else "-"
             except OSError:
                 self._files[path] = "-"
         return self._files[path]
@@ -132,7 +133,7 @@ class Inputs:
 def _logos(theme: Path) -> tuple[str, ...]:
     """The logo that thema.toml names; none when it can't be read, which is told elsewhere."""
     try:
-        logo = tomllib.loads(theme.read_text(encoding="utf-8-sig"))["logo"]["bestand"]
+        logo = tomllib.loads(theme.read_text(encoding="utf-8-sig") if theme.is_file() else "")["logo"]["bestand"]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
     return (logo,) if isinstance(logo, str) and logo else ()

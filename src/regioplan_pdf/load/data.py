@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problem, Problems, Severity
 from regioplan_pdf.load.quotes import curl_quotes
-from regioplan_pdf.load.reading import relative_name
+from regioplan_pdf.load.reading import relative_name, stays_inside
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.load.tables import RawRow, RawTable, read_csv_table
 from regioplan_pdf.model.content import Edition
@@ -87,13 +87,16 @@ def _read_table(folder: Path, content: Path, problems: Problems) -> tuple[RawTab
             0, "There is a cijfers.csv as well as a cijfers.xlsx.", "keep the one that holds the figures"
         )
         return None, ""
-    if excel.exists():
-        from regioplan_pdf.load.workbook import read_xlsx_table
+    path = excel if excel.exists() else comma
+    file = relative_name(path, content)
+    faults = problems.within(file)
+    if not stays_inside(path, content, faults):
+        return None, file
+    if path is comma:
+        return read_csv_table(comma, faults), file
+    from regioplan_pdf.load.workbook import read_xlsx_table
 
-        file = relative_name(excel, content)
-        return read_xlsx_table(excel, problems.within(file)), file
-    file = relative_name(comma, content)
-    return read_csv_table(comma, problems.within(file)), file
+    return read_xlsx_table(excel, faults), file
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.edition_charts import read_charts, read_key_figures
-from regioplan_pdf.load.reading import read_text_file, relative_name
+from regioplan_pdf.load.reading import read_text_file, relative_name, stays_inside
 from regioplan_pdf.load.settings import Settings, parse_settings
 from regioplan_pdf.load.vocabulary import CHANGES_TITLE, MOST_CHANGES, PARTS, PERSONS, PLACES
 from regioplan_pdf.model.content import FILLINGS, FINAL, STATUSES, BlockSpec, Edition, EntrySpec, IndicatorSpec
@@ -27,7 +27,7 @@ def load_edition(folder: Path, content: Path, problems: Problems) -> Edition | N
     path = folder / FILE_NAME
     file = relative_name(path, content)
     faults = problems.within(file)
-    text = read_text_file(path, faults)
+    text = read_text_file(path, faults) if stays_inside(path, content, faults) else None
     root = parse_settings(text, faults) if text is not None else None
     if root is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from regioplan_pdf.errors import Problems
@@ -24,8 +25,36 @@ def relative_name(path: Path, content: Path) -> str:
         return path.name
 
 
+def stays_inside(path: Path, content: Path, problems: Problems) -> bool:
+    """Whether a file of the content isn't a link to outside its folder, which is told.
+
+    What is printed must be what stands in the folder, wherever it is copied to, and nothing else of this computer.
+    """
+    try:
+        inside = path.resolve().is_relative_to(content.resolve())
+    except (OSError, RuntimeError):  # links in a circle, which reading will tell
+        return True
+    if not inside:
+        problems.error(0, f"The file '{path.name}' is a link to outside the content folder.", "copy it there")
+    return inside
+
+
+def is_ordinary(path: Path, problems: Problems) -> bool:
+    """Whether it isn't a pipe or a device, which may never end and is told. Leaves all else to who reads it."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True
+    ordinary = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    if not ordinary:
+        problems.error(0, f"'{path.name}' isn't a file but a pipe or a device.", "put the file itself there")
+    return ordinary
+
+
 def read_text_file(path: Path, problems: Problems) -> str | None:
     """The text of a file with Unix line ends, or None after a fault has been noted."""
+    if not is_ordinary(path, problems):
+        return None
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

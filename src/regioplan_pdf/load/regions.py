@@ -10,7 +10,7 @@ from pathlib import Path
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.folder import SLUG
 from regioplan_pdf.load.quotes import curl_quotes
-from regioplan_pdf.load.reading import read_text_file
+from regioplan_pdf.load.reading import read_text_file, stays_inside
 from regioplan_pdf.load.tables import split_cells
 from regioplan_pdf.model.content import Municipality, Region
 from regioplan_pdf.suggest import find_alike, normalise_name
@@ -46,7 +46,7 @@ def load_regions(content: Path, problems: Problems) -> Regions:
     regions: dict[str, Region] = {}
     names: dict[str, str] = {}
     tiles: dict[tuple[int, int], str] = {}
-    for line, row in _read_rows(content / "regios.csv", REGION_COLUMNS, faults):
+    for line, row in _read_rows(content, "regios.csv", REGION_COLUMNS, faults):
         region = _read_region(line, row, faults)
         if region is None:
             continue
@@ -100,7 +100,7 @@ def _read_region(line: int, row: Mapping[str, str], faults: Problems) -> Region 
 def _load_municipalities(content: Path, regions: Regions, faults: Problems) -> Mapping[str, tuple[Municipality, ...]]:
     """Gemeenten by region slug, in the file's order."""
     found: dict[str, list[Municipality]] = {}
-    for line, row in _read_rows(content / "gemeenten.csv", MUNICIPALITY_COLUMNS, faults):
+    for line, row in _read_rows(content, "gemeenten.csv", MUNICIPALITY_COLUMNS, faults):
         region = regions.find(row["regio"])
         if region is None:
             # When the regions couldn't be read at all, that has been told already.
@@ -133,9 +133,12 @@ def _read_date(line: int, column: str, row: Mapping[str, str], faults: Problems)
         return None
 
 
-def _read_rows(path: Path, columns: tuple[str, ...], faults: Problems) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _read_rows(
+    content: Path, file: str, columns: tuple[str, ...], faults: Problems
+) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Rows of a `;` file by column name, with their line; rows of a wrong length are noted."""
-    text = read_text_file(path, faults)
+    path = content / file
+    text = read_text_file(path, faults) if stays_inside(path, content, faults) else None
     if text is None:
         return
     lines = split_cells(text, ";", faults)

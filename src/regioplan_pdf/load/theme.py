@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from regioplan_pdf.errors import Problems
-from regioplan_pdf.load.reading import read_text_file
+from regioplan_pdf.load.reading import read_text_file, stays_inside
 from regioplan_pdf.load.settings import Settings, parse_settings
 from regioplan_pdf.model.content import Theme
 from regioplan_pdf.suggest import did_you_mean
@@ -53,7 +53,8 @@ _FILE = "thema.toml"
 def load_theme(content: Path, problems: Problems) -> Theme:
     """Read thema.toml; what it leaves out, or gets wrong, has the default."""
     faults = problems.within(_FILE)
-    text = read_text_file(content / _FILE, faults)
+    path = content / _FILE
+    text = read_text_file(path, faults) if stays_inside(path, content, faults) else None
     settings = parse_settings(text, faults) if text is not None else None
     if settings is None:
         return Theme("", "", DEFAULT_COLOURS, DEFAULT_FONTS, file=_FILE)

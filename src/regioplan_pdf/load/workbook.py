@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.reading import is_ordinary
 from regioplan_pdf.load.tables import COLUMNS, RawRow, RawTable, find_columns
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OUTCOME_LOST = "open the file in Excel and save it there, or paste the outcome 
 
 def read_xlsx_table(path: Path, problems: Problems) -> RawTable | None:
     """Read the first sheet of cijfers.xlsx; numbers are taken as they are, texts the Dutch way."""
+    if not is_ordinary(path, problems):
+        return None
     from openpyxl import load_workbook
 
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from regioplan_pdf.errors import Problem, Problems
 from regioplan_pdf.expressions import find_fault
 from regioplan_pdf.load.folder import DocumentPath
+from regioplan_pdf.load.reading import stays_inside
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.load.text import OVERRIDES_TITLE
 from regioplan_pdf.load.vocabulary import CHART_KINDS, PERSONS, ChartKind
@@ -42,8 +43,7 @@ def all_charts(edition: Edition) -> Iterator[ChartSettings]:
 def check_document_path(document: DocumentPath, regions: Regions, content: Path) -> tuple[Problem, ...]:
     """Whether a text's file name is the slug of a region, and the file inside the content folder."""
     problems = Problems(f"{document.key}{document.path.suffix}")
-    if not document.path.resolve().is_relative_to(content.resolve()):
-        problems.error(0, f"The file '{document.path.name}' is a link to outside the content folder.", "copy it there")
+    stays_inside(document.path, content, problems)
     if document.region not in regions.by_slug and regions.by_slug:
         region = regions.find(document.region)
         hint = f"rename it to '{region.slug}.md'" if region else regions.suggest(document.region)
