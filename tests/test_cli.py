@@ -10,11 +10,12 @@ import select
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from command import FONTS, call, run
+from command import FONTS, Ran, call, run
 from content_factory import EDITION, TEXT, write_content
 from regioplan_pdf import __version__
 from regioplan_pdf import report as report_module
@@ -24,6 +25,17 @@ from regioplan_pdf.results import DocumentResult, Status
 PDF = "regioplan-ggz-rotterdam-2023-2024.pdf"
 OVERRIDE = "\n## Bevindingen\n\n- leveringsvormen: Het MPT is gedaald\n"
 """A sentence that goes against the figures: a warning."""
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def trouble(ran: Ran, code: int) -> str:
+    """The message of a command that ended without an outcome, as the JSON on standard output has it."""
+    told = json.loads(ran.out)
+    assert ran.code == told["exit_code"] == code
+    assert (told["version"], list(told), list(told["error"])) == (1, ["version", "exit_code", "error"], ["message"])
+    return str(told["error"]["message"])
 
 
 @pytest.fixture
@@ -246,10 +258,36 @@ class TestJson:
         assert "U+2602, umbrella" in shown.err
         assert PDF in shown.out
 
-    def test_a_question_without_answer_prints_no_json(self, content, capsys):
-        ran = call(capsys, "check", "roterdam", "--content", content, "--json")
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith("regioplan: There is no region 'roterdam'")
+    @pytest.mark.parametrize("command", ["build", "check", "publish"])
+    def test_a_question_without_answer_says_so_in_json(self, command, content, tmp_path, capsys):
+        ran = call(capsys, command, "roterdam", "--content", content, "--out", tmp_path / "out", "--json")
+        if command == "check":
+            ran = call(capsys, command, "roterdam", "--content", content, "--json")
+        told = trouble(ran, 2)
+        assert told.startswith("There is no region 'roterdam'")
+        assert ran.err == f"regioplan: {told}\n"
+
+    def test_so_does_output_that_cannot_be_written(self, content, tmp_path, capsys):
+        (tmp_path / "out").write_text("no folder")
+        arguments = ["--content", content, "--fonts", FONTS, "--out", tmp_path / "out"]
+        assert "can't be" in trouble(call(capsys, "build", *arguments, "--json"), 3)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["build", "--jobs", "geen"], ["check", "--weg"], ["publish", "--date", "1"], ["inspect"], ["weg"], []],
+    )
+    def test_so_does_wrong_usage(self, arguments, capsys):
+        ran = call(capsys, *arguments, "--json")
+        told = trouble(ran, 2)
+        assert ran.err.endswith(f"error: {told}\n")
+        assert call(capsys, *arguments).out == ""
+
+    def test_so_does_ctrl_c(self, content, monkeypatch, capsys):
+        def stop(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("regioplan_pdf.api.select_documents", stop)
+        assert trouble(call(capsys, "build", "--content", content, "--json"), 130).startswith("stopped")
 
 
 class TestExitCodes:
@@ -276,6 +314,30 @@ class TestExitCodes:
     def test_they_come_out_of_a_real_process(self, content, tmp_path):
         assert run("build", "nergens", "--content", content).code == 2
         assert run("build", "--content", content, "--out", "/dev/null/out").code == 3
+
+
+class TestInterrupt:
+    CODE = """
+import sys
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == {!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+sys.argv = ["regioplan", "--help"]
+from regioplan_pdf.__main__ import run
+sys.exit(run())
+"""
+
+    @pytest.mark.parametrize("module", ["regioplan_pdf.cli", "regioplan_pdf.commands.diff"])
+    def test_ctrl_c_while_the_program_is_loaded(self, module):
+        code = self.CODE.format(module)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nregioplan: stopped.\n")
+
+    def test_the_installed_command_begins_there(self):
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        assert project["scripts"] == {"regioplan": "regioplan_pdf.__main__:run"}
 
 
 class TestNew:

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from regioplan_pdf import __version__
 from regioplan_pdf.commands.diff import add_diff
@@ -25,6 +25,7 @@ from regioplan_pdf.publish.command import add_publish_options, run_publish
 if TYPE_CHECKING:
     from regioplan_pdf.results import Report
 
+STOPPED = "stopped; the documents that were finished are whole."
 EXIT_CODES = """exit codes:
   0    all is well
   1    faults in the content, or text that doesn't fit: those documents weren't written
@@ -36,23 +37,44 @@ EXIT_CODES = """exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit code; never raises but SystemExit from argparse."""
-    arguments = _parser().parse_args(argv)
-    _stop_on_sigterm()
-    _spare_work()
+    as_json = "--json" in (sys.argv[1:] if argv is None else argv)
     try:
+        arguments = _parser(as_json=as_json).parse_args(argv)
+        _stop_on_sigterm()
+        _spare_work()
         code = int(arguments.run(arguments))
         sys.stdout.flush()
         return code
     except RegioplanError as error:
-        print(f"regioplan: {error}", file=sys.stderr)
+        _tell_trouble(str(error), error.exit_code, as_json=as_json)
         return int(error.exit_code)
     except BrokenPipeError:
         # Whoever read us (`| head`) has seen enough; what is left must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.OK)
     except KeyboardInterrupt:
-        print("\nregioplan: stopped; the documents that were finished are whole.", file=sys.stderr)
+        print(file=sys.stderr)
+        _tell_trouble(STOPPED, ExitCode.INTERRUPTED, as_json=as_json)
         return int(ExitCode.INTERRUPTED)
+
+
+def _tell_trouble(message: str, code: ExitCode, *, as_json: bool) -> None:
+    """Say why there is no outcome; a program that asked for JSON gets it in the outcome's place."""
+    print(f"regioplan: {message}", file=sys.stderr)
+    if as_json:
+        from regioplan_pdf.report import trouble_json
+
+        print(trouble_json(message, code), flush=True)
+
+
+class _JsonParser(argparse.ArgumentParser):
+    """A parser that tells wrong usage as JSON too; those of its commands are of this kind as well."""
+
+    def error(self, message: str) -> NoReturn:
+        from regioplan_pdf.report import trouble_json
+
+        print(trouble_json(message, ExitCode.TROUBLE), flush=True)
+        super().error(message)
 
 
 def _stop_on_sigterm() -> None:
@@ -76,8 +98,8 @@ def _spare_work() -> None:
     atexit.register(gc.freeze)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(*, as_json: bool) -> argparse.ArgumentParser:
+    parser = (_JsonParser if as_json else argparse.ArgumentParser)(
         prog="regioplan",
         description="Make two-page regioplan PDFs from the text, figures and definitions in a content folder.",
         epilog=EXIT_CODES,

@@ -171,6 +171,11 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
+def trouble_json(message: str, code: int) -> str:
+    """Why there is no outcome, for whoever asked for it as JSON: `version`, `exit_code`, `error`."""
+    return json.dumps({"version": JSON_VERSION, "exit_code": int(code), "error": {"message": message}}, indent=2)
+
+
 def print_new_edition(made: NewEdition) -> None:
     """What was copied, and the list of what an editor has to fill in."""
     print(f"Made {made.folder} with {len(made.files)} files. To do, {len(made.todo)} things:")

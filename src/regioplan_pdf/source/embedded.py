@@ -261,6 +261,7 @@ def _read_file(path: Path) -> bytes:
 
 def _open(path: Path, data: bytes, stack: ExitStack) -> PdfReader:
     from pypdf import PdfReader, apply_configuration
+    from pypdf.errors import DependencyError
 
     limits = apply_configuration(
         zlib_maximum_output_length=MAX_STREAM,
@@ -271,9 +272,14 @@ def _open(path: Path, data: bytes, stack: ExitStack) -> PdfReader:
         zlib_maximum_recovery_input_length=1_000_000,
     )
     stack.enter_context(limits)
-    reader = PdfReader(io.BytesIO(data))
+    locked = SourceError(f"'{path}' is encrypted: save it without a password first.")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+    except DependencyError:
+        # pypdf tries the empty password at once, and for AES-256 it needs a library that we don't.
+        raise locked from None
     if reader.is_encrypted:
-        raise SourceError(f"'{path}' is encrypted: save it without a password first.")
+        raise locked
     if not len(reader.pages):
         raise SourceError(f"'{path}' is damaged: it has no pages.")
     return reader
