@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -54,3 +55,11 @@ def run(
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def trouble(ran: Ran, code: int) -> str:
+    """The message of a command that ended without an outcome, as the JSON on standard output has it."""
+    told = json.loads(ran.out)
+    assert ran.code == told["exit_code"] == code
+    assert (told["version"], list(told), list(told["error"])) == (1, ["version", "exit_code", "error"], ["message"])
+    return str(told["error"]["message"])

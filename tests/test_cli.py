@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from command import FONTS, Ran, call, run
+from command import FONTS, call, run, trouble
 from content_factory import EDITION, TEXT, write_content
 from regioplan_pdf import __version__
 from regioplan_pdf import report as report_module
@@ -28,14 +28,6 @@ OVERRIDE = "\n## Bevindingen\n\n- leveringsvormen: Het MPT is gedaald\n"
 
 
 ROOT = Path(__file__).parent.parent
-
-
-def trouble(ran: Ran, code: int) -> str:
-    """The message of a command that ended without an outcome, as the JSON on standard output has it."""
-    told = json.loads(ran.out)
-    assert ran.code == told["exit_code"] == code
-    assert (told["version"], list(told), list(told["error"])) == (1, ["version", "exit_code", "error"], ["message"])
-    return str(told["error"]["message"])
 
 
 @pytest.fixture
