@@ -157,6 +157,13 @@ def test_a_forecast_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    rows = "rotterdam;klanten;2023;;1;aantal;x\nrotterdam;klanten;vorig jaar;;2;aantal;x\nrotterdam;klanten;2022\n"
+    made = create_edition(write_content(tmp_path / "c", figures=HEADER + rows), NEW, OLD)
+    unread = "this row couldn't be read and was copied as it is: mend its period, or take it out"
+    assert told(made, "cijfers.csv")[:2] == [(3, unread), (4, unread)]
+
+
 LINES = """
 [[grafiek]]
 id = "wachtlijsten"

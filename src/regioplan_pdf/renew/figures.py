@@ -45,17 +45,21 @@ class MovedRow:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """rows: in the file's order. forecasts: indicators with periods after the old edition's."""
+    """rows: in the file's order. forecasts: indicators with periods after the old edition's.
+
+    unread: lines of the rows that can't be read, and so stay as they are.
+    """
 
     rows: tuple[MovedRow, ...]
     forecasts: frozenset[str]
+    unread: tuple[int, ...]
 
 
 def plan_rows(rows: Sequence[RawRow], years: int, last_year: int) -> RowPlan:
     """What every row becomes when its period moves by `years`.
 
     last_year: the last of the old edition. Of a series that reaches beyond it only figures of before that year
-    are kept: the rest is an old forecast. Rows that can't be read are passed over, and stay as they are.
+    are kept: the rest is an old forecast.
     """
     series: dict[tuple[str, str, str], dict[Period, int]] = {}
     read: list[tuple[RawRow, Period, tuple[str, str, str]]] = []
@@ -72,7 +76,9 @@ def plan_rows(rows: Sequence[RawRow], years: int, last_year: int) -> RowPlan:
         kept = key[:2] not in ahead or period.year < last_year
         source = series[key].get(period, 0) if kept else 0
         moved.append(MovedRow(row.line, key[1], old, period, source))
-    return RowPlan(tuple(moved), frozenset(indicator for _, indicator in ahead))
+    lines = {row.line for row in moved}
+    unread = tuple(row.line for row in rows if row.line not in lines)
+    return RowPlan(tuple(moved), frozenset(indicator for _, indicator in ahead), unread)
 
 
 def _read_period(row: RawRow) -> Period | None:
@@ -124,7 +130,7 @@ def renew_xlsx(source: Path, target: Path, plan: RowPlan, file: str) -> tuple[To
         book.save(target)
     finally:
         book.close()
-    told = _tell_rows(plan, {row.line: row.line for row in plan.rows}, file)
+    told = _tell_rows(plan, {line: line for line in (*plan.unread, *(row.line for row in plan.rows))}, file)
     if formulas:
         return (
             Todo(file, 0, "the formulas were replaced by their values: put back those that are still of use"),
@@ -214,7 +220,12 @@ def _tell_rows(plan: RowPlan, lines: Mapping[int, int], file: str) -> tuple[Todo
     indicators: dict[str, list[MovedRow]] = {}
     for row in plan.rows:
         indicators.setdefault(row.indicator, []).append(row)
-    return tuple(_tell_indicator(name, rows, name in plan.forecasts, lines, file) for name, rows in indicators.items())
+    unread = (
+        Todo(file, lines[line], "this row couldn't be read and was copied as it is: mend its period, or take it out")
+        for line in plan.unread
+    )
+    fresh = (_tell_indicator(name, rows, name in plan.forecasts, lines, file) for name, rows in indicators.items())
+    return (*unread, *fresh)
 
 
 def _tell_indicator(name: str, rows: Sequence[MovedRow], forecast: bool, lines: Mapping[int, int], file: str) -> Todo:
