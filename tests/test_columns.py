@@ -156,3 +156,19 @@ def test_the_first_word_of_an_outcome_stands_before_its_text_on_one_line():
     *_, row = typesetter().section(Section("n", "Kop", "kolommen", (outcome,)), 250, STYLE)
     label, rest = row.texts
     assert rest.x > label.x + label.width - 0.01
+
+
+@pytest.mark.parametrize(
+    "text", ["https://www.voorbeeld.nl/een-pad/dat/ver/door-loopt.", "de verantwoordelijkheidsgebieden van velen."]
+)
+def test_an_outcome_that_tears_a_word_ends_its_first_line_as_any_paragraph_does(text: str):
+    setter = typesetter()
+    outcome = Paragraph((Run(text),), Role.OUTCOME)
+    torn = 0
+    for measure in range(120, 300, 5):
+        plain = setter.lines((Run(OUTCOME_LABEL, bold=True), *outcome.runs), measure, STYLE.size)[0]
+        rows = setter.section(Section("n", "Kop", "kolommen", (outcome,)), measure, STYLE)
+        line = next(row for row in rows if row.texts[0].line.text == OUTCOME_LABEL).texts[1].line
+        assert (line.torn, line.hyphen, line.last) == (plain.torn, plain.hyphen, plain.last)
+        torn += line.torn
+    assert torn

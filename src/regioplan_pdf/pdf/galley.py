@@ -156,8 +156,7 @@ class Typesetter:
         head = text._replace(line=first, colour=self.colours["region"])
         if not remaining:
             return (head,)
-        after = Line.of(*remaining)
-        after.hyphen, after.last = text.line.hyphen, text.line.last
+        after = text.line.with_pieces(*remaining)
         return head, text._replace(x=text.x + first.width * text.size / 1000, line=after)
 
     def _text(self, line: Line, x: float, y: float, size: float, colour: str, node: str) -> TextItem:

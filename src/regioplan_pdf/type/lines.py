@@ -87,6 +87,12 @@ class Line:
         width = sum(piece.width for piece in pieces)
         return cls((Word(pieces, width, 0.0, False),), width)
 
+    def with_pieces(self, *pieces: Piece) -> Line:
+        """Other pieces, ending as this line does."""
+        line = Line.of(*pieces)
+        line.torn, line.hyphen, line.last = self.torn, self.hyphen, self.last
+        return line
+
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Left to right, spaces included; neighbours of one face and link are one piece."""
