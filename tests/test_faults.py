@@ -26,7 +26,7 @@ MD = "2023-2024/ggz/rotterdam.md"
 CSV = "2023-2024/ggz/cijfers.csv"
 TOML = "2023-2024/ggz/editie.toml"
 SAVE_TEXT = "save it as UTF-8: in Notepad 'Save as' with Encoding 'UTF-8'"
-NO_LINK = "a link starts with https://, http:// or mailto:"
+NO_LINK = "a link starts with https://, http://, mailto: or tel:"
 MANY_WORDS = " ".join(f"woord{number}" for number in range(3000))
 
 
@@ -145,9 +145,30 @@ MARKDOWN = (
     ),
     in_text("quote", HERE, f"> x\n\n{HERE}", 14, "A quotation block can't stand in the text.", "leave out the '>'"),
     in_text("rule", HERE, f"---\n\n{HERE}", 14, "A rule can't stand in the text.", "leave the line out"),
-    in_text("link ftp", LINK, "ftp://example.nl/a", 7, "The link to 'ftp://example.nl/a' can't be used.", NO_LINK),
-    in_text("link script", LINK, "javascript:x()", 7, "The link to 'javascript:x()' can't be used.", NO_LINK),
-    in_text("link to a file", LINK, "../geheim.md", 7, "The link to '../geheim.md' can't be used.", NO_LINK),
+    in_text(
+        "link ftp",
+        LINK,
+        "ftp://example.nl/a",
+        7,
+        "The link to 'ftp://example.nl/a' can't be used: it isn't on the web",
+        NO_LINK,
+    ),
+    in_text(
+        "link script",
+        LINK,
+        "javascript:x()",
+        7,
+        "The link to 'javascript:x()' can't be used: it isn't on the web",
+        NO_LINK,
+    ),
+    in_text(
+        "link to a file",
+        LINK,
+        "../geheim.md",
+        7,
+        "The link to '../geheim.md' can't be used: it isn't on the web",
+        NO_LINK,
+    ),
     in_text(
         "link to nowhere",
         LINK,
@@ -598,6 +619,26 @@ def test_a_question_that_cannot_be_answered(command, arguments, message, content
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"regioplan: {message}")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_link_to_nowhere_is_told_once(tmp_path, capsys):
+    text = TEXT.replace(LINK, "#nergens", 1)
+    ran = check(capsys, write_content(tmp_path / "content", texts={"rotterdam": text}))
+    assert ran.err.count("The link '#nergens' leads to no chart or Leeswijzer entry.") == 1
+    assert "hint: the ids stand in editie.toml" in ran.err
+
+
+def test_the_address_of_a_link_is_written_in_ascii_and_its_text_stays(tmp_path, capsys):
+    links = ("HTTPS://A.nl", "mailto:jan@a.nl?subject=Vraag", "https://café.nl/é?q=ü", "https://[::1]/", "http://a")
+    text = TEXT.replace(f"[de analyses]({LINK})", ", ".join(f"[analyse {link}]({link})" for link in links), 1)
+    content = write_content(tmp_path / "content", texts={"rotterdam": text})
+    assert build(capsys, content, tmp_path / "out").code == 0
+    page = PdfReader(tmp_path / "out" / ROTTERDAM).pages[1]
+    actions = [note.get_object()["/A"] for note in page["/Annots"] if "/A" in note.get_object()]
+    written = {action["/URI"] for action in actions}
+    assert {"https://a.nl", "mailto:jan@a.nl?subject=Vraag", "https://[::1]/", "http://a"} <= written
+    assert "https://xn--caf-dma.nl/%C3%A9?q=%C3%BC" in written
+    assert "https://café.nl/é?q=ü" in page.extract_text().replace("\n", "")
 
 
 def test_a_region_without_a_text(tmp_path, capsys):

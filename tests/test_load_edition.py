@@ -145,7 +145,22 @@ SETTINGS = [
         "'minimaal' is not a setting of [privacy].",
         "did you mean 'minimum'?",
     ),
-    ("https://example.nl/analyses", "www.example.nl", "url", "'www.example.nl' is not a web address.", "https://"),
+    (
+        "https://example.nl/analyses",
+        "www.example.nl",
+        "url",
+        "'www.example.nl' is not a web address: it isn't on",
+        "https",
+    ),
+    ("https://example.nl/analyses", "https://", "url", "'https://' is not a web address: it has no name of", "https"),
+    (
+        "https://example.nl/analyses",
+        "https://a b",
+        "url",
+        "'https://a b' is not a web address: it has a space",
+        "https",
+    ),
+    ("https://example.nl/analyses", "mailto:a@b.nl", "url", "'mailto:a@b.nl' is not a web address: it isn't", "https"),
     (
         'plaats = "zijkolom"',
         'plaats = "zijkolm"',

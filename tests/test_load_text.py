@@ -169,12 +169,59 @@ REFUSED = [
     ("- a\n  - b\n    - c", 5, "This list is nested twice.", "a list can hold one list"),
     ("- a\n-\n- c", 4, "This item of a list is empty.", "take it out"),
     ("- a\n\n  Uitkomst:", 5, "There is nothing behind 'Uitkomst:'.", "write the outcome"),
-    ("Een [link](ftp://a.nl/b)", 3, "The link to 'ftp://a.nl/b' can't be used.", "https://"),
-    ("Een [link](javascript:alert)", 3, "The link to 'javascript:alert' can't be used.", "mailto:"),
-    ("Een\n[link](bijlage.pdf)", 4, "The link to 'bijlage.pdf' can't be used.", "#"),
-    ("Een [link]()", 3, "The link to '' can't be used.", "https://"),
-    ("Een [link](https://)", 3, "The link to 'https://' can't be used.", "https://"),
-    ("Een [link](mailto:jan)", 3, "The link to 'mailto:jan' can't be used.", "mailto:"),
+    (
+        "Een [link](ftp://a.nl/b)",
+        3,
+        "The link to 'ftp://a.nl/b' can't be used: it isn't on the web, no mail address and no telephone number.",
+        "https://",
+    ),
+    (
+        "Een [link](javascript:alert)",
+        3,
+        "The link to 'javascript:alert' can't be used: it isn't on the web, no mail address and no telephone number.",
+        "mailto:",
+    ),
+    (
+        "Een\n[link](bijlage.pdf)",
+        4,
+        "The link to 'bijlage.pdf' can't be used: it isn't on the web, no mail address and no telephone number.",
+        "#",
+    ),
+    (
+        "Een [link]()",
+        3,
+        "The link to '' can't be used: it isn't on the web, no mail address and no telephone number.",
+        "https://",
+    ),
+    ("Een [link](https://)", 3, "The link to 'https://' can't be used: it has no name of a website.", "https://"),
+    ("Een [link](mailto:jan)", 3, "The link to 'mailto:jan' can't be used: it has no mail address in it.", "mailto:"),
+    ("Een [link](https://.)", 3, "The link to 'https://.' can't be used: it has no sound name of a website: '.'.", ""),
+    (
+        "Een [link](https://a.nl/50%)",
+        3,
+        "The link to 'https://a.nl/50%' can't be used: it has a % that isn't followed by two hexadecimal digits.",
+        "",
+    ),
+    (
+        "Een [link](<https://a.nl/b c>)",
+        3,
+        "The link to 'https://a.nl/b c' can't be used: it has a space or an invisible character in it.",
+        "",
+    ),
+    (
+        "Een [link](https://a.nl/b|c)",
+        3,
+        "The link to 'https://a.nl/b|c' can't be used: it has a '|' in it, which must be written as %7C.",
+        "",
+    ),
+    (
+        "Een\n[ ](https://a.nl)",
+        4,
+        "The link to 'https://a.nl' has no text, so nobody could find it.",
+        "square brackets",
+    ),
+    ("[](https://a.nl)", 3, "The link to 'https://a.nl' has no text, so nobody could find it.", "square brackets"),
+    ("### &nbsp;", 3, "A heading with ### has no text.", "write the heading"),
     ("Een\n{{ klanten", 4, "A figure starts with '{{' but doesn't end with '}}'.", "{{ name_of_indicator }}"),
     ("Een klanten }}", 3, "There is a '}}' without a '{{' before it.", "{{ name_of_indicator }}"),
     ("Een {{ }}", 3, "There is nothing between '{{' and '}}'.", "id of an indicator"),
@@ -189,7 +236,13 @@ def test_what_a_text_may_not_hold(tmp_path, body, line, message, hint):
     assert hint in advice
 
 
-@pytest.mark.parametrize("link", ["https://a.nl", "http://a.nl/b?c=d", "mailto:jan@a.nl", "#leveringsvormen"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("https://a.nl", "http://a.nl/b?c=d", "mailto:jan@a.nl", "#leveringsvormen", "mailto:jan@a.nl?subject=Vraag"),
+        *("HTTPS://A.nl", "http://a", "https://[::1]/", "https://a.nl/é", "https://café.nl", "tel:+31201234567"),
+    ],
+)
 def test_links_that_may_be_used(tmp_path, link):
     [paragraph] = blocks_of(tmp_path, f"[hier]({link})")
     assert paragraph.runs == (Run("hier", link=link),)
@@ -218,6 +271,27 @@ def test_links_that_may_be_used(tmp_path, link):
 def test_faults_of_the_whole_text(tmp_path, text, line, message):
     _, problems = load(tmp_path, text)
     assert [(place, said) for place, said, _ in problems] == [(f"{FILE}:{line}" if line else FILE, message)]
+
+
+def test_two_links_to_one_place_in_a_row_are_both_seen(tmp_path):
+    [paragraph] = blocks_of(tmp_path, "[hier](https://a.nl)[**en**](https://a.nl)[daar](https://a.nl)")
+    assert [run.text for run in paragraph.runs] == ["hier", "en", "daar"]
+
+
+def test_a_paragraph_of_white_alone_is_left_out(tmp_path):
+    assert [block.line for block in blocks_of(tmp_path, "Een\n\n\u00a0\n\nTwee")] == [3, 7]
+
+
+def test_what_a_sentence_over_a_chart_would_lose_is_told(tmp_path):
+    text = "## Bevindingen\n\n- a: Meer [zorg](https://a.nl)\n- b: **Meer** zorg\n"
+    read, problems = load(tmp_path, text)
+    assert problems == [
+        (f"{FILE}:3", "A sentence over a chart can't hold a link.", "put the link in a text block"),
+    ]
+    _, [(place, message, _)] = load(tmp_path, text, Severity.WARNING)
+    assert place == f"{FILE}:4"
+    assert message.startswith("A sentence over a chart is printed in one face")
+    assert read.overrides["b"] == ("Meer zorg", 4)
 
 
 def test_windows_1252_is_told_with_its_line(tmp_path):

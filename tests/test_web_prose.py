@@ -76,7 +76,7 @@ def test_any_other_link_becomes_its_text(link):
 def test_whatever_passes_is_of_a_known_kind(link):
     passed = safe_link(link)
     assert passed in ("", link)
-    assert not passed or passed.lower().startswith(("http://", "https://", "mailto:"))
+    assert not passed or passed.lower().startswith(("http://", "https://", "mailto:", "tel:"))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

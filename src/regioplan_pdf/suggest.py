@@ -12,6 +12,9 @@ _ENOUGH_ALIKE = 65.0
 _LEAST_PREFIX = 4
 """Letters that the start of a longer word must have to be proposed."""
 
+NODE_KINDS = ("grafiek-", "leeswijzer-", "kerncijfer-", "blok-")
+"""How the full names of places in a plan start."""
+
 
 @lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
@@ -54,3 +57,10 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str
     if otherwise or not choices:
         return otherwise
     return "known are: " + ", ".join(choices)
+
+
+def did_you_mean_place(name: str, places: Iterable[str]) -> str:
+    """A hint for a link to '#name', which is none of the places in the plan."""
+    full = name.startswith(NODE_KINDS)
+    alike = [place for place in places if place.startswith(NODE_KINDS) is full]
+    return did_you_mean(name, alike, otherwise="the ids stand in editie.toml, at every [[grafiek]] and [[leeswijzer]]")

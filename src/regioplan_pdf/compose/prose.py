@@ -14,12 +14,11 @@ from regioplan_pdf.expressions import ExpressionError, evaluate_both
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.figures import EXAMPLE, Figures
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Run
-from regioplan_pdf.suggest import did_you_mean
+from regioplan_pdf.suggest import did_you_mean_place
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 EXAMPLE_MARK = f"\u00a0({EXAMPLE})"
 """Stands behind every figure in running text that no source gives."""
-_NODE_KINDS = ("grafiek-", "leeswijzer-", "kerncijfer-", "blok-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,8 @@ class Prose:
         target = self.targets.get(name, "")
         if not target:
             # In the words of `validate`, which finds it too: a fault is told once.
-            full = name.startswith(_NODE_KINDS)
-            alike = [known for known in self.targets if known.startswith(_NODE_KINDS) is full]
             message = f"The link '#{name}' leads to no chart or Leeswijzer entry."
-            self.problems.within(file).error(line, message, did_you_mean(name, alike))
+            self.problems.within(file).error(line, message, did_you_mean_place(name, self.targets))
             return link
         if target.startswith("leeswijzer-"):
             self.uses.note(target.removeprefix("leeswijzer-"), node)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from regioplan_pdf.conformance.file import Page
 from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.structure import annotation_owners, parent_tree
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tree import Element
 from regioplan_pdf.conformance.values import Ref, Value
+from regioplan_pdf.model.address import is_written
 
 PRINT, HIDDEN_FLAGS = 4, 1 | 2 | 32
-_URI = re.compile(r"(?:https?://[^\s/]+\.[^\s]+|mailto:[^\s@]+@[^\s@]+\.\w+|tel:\+?[\d-]+)")
 
 
 def check_links(subject: Subject) -> None:
@@ -63,7 +61,7 @@ def _check_target(subject: Subject, entries: dict[str, Value], named: str, page:
     kind = file.name(action.get("S"))
     if kind == "URI":
         uri = file.text(action.get("URI"))
-        if not _URI.fullmatch(uri):
+        if not is_written(uri):
             subject.findings.add("link-target", f"{named} leads to '{shorten(uri)}', which is no address", page.number)
         return
     target = entries.get("Dest", action.get("D"))

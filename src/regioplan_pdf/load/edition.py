@@ -97,9 +97,7 @@ def _read_analyses(root: Settings) -> tuple[str, str]:
     table = root.table_at("analyses")
     if table is None:
         return "", ""
-    label, url = table.text("tekst"), table.text("url")
-    if url and not url.startswith(("https://", "http://")):
-        table.fault("url", f"'{url}' is not a web address.", "it starts with https://")
+    label, url = table.text("tekst"), table.web_address("url")
     table.close()
     return label, url
 

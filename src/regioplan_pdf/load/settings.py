@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.quotes import curl_values
 from regioplan_pdf.load.toml_lines import Path, find_line, index_lines
+from regioplan_pdf.model.address import AddressError, write_address
 from regioplan_pdf.suggest import did_you_mean
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
@@ -85,6 +86,18 @@ class Settings:
         if default is None and isinstance(value, str) and self.has(name) and not value.strip():
             self.fault(name, f"The setting '{name}' in {self.title} is empty.", "fill it in")
         return value if isinstance(value, str) else default or ""
+
+    def web_address(self, name: str, default: str | None = None) -> str:
+        """The address of a page on the web; '' after a fault has been noted."""
+        url = self.text(name, default)
+        try:
+            sound = not url or write_address(url).startswith(("https://", "http://"))
+            reason = "isn't on the web"
+        except AddressError as fault:
+            sound, reason = False, str(fault)
+        if not sound:
+            self.fault(name, f"'{url}' is not a web address: it {reason}.", "it starts with https://")
+        return url if sound else ""
 
     def choice(self, name: str, choices: Iterable[str], default: str | None = None) -> str:
         """A text out of a few known words."""

@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.markdown import build_parser
 from regioplan_pdf.load.reading import read_text_file, relative_name
-from regioplan_pdf.load.text_runs import Runs, read_runs
+from regioplan_pdf.load.text_runs import Runs, has_text, read_runs
 from regioplan_pdf.model.content import BlockSpec, Edition, RegionText, TextBlock
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Role, Run, Subheading
 from regioplan_pdf.suggest import normalise_name
@@ -93,7 +93,7 @@ def _read_block(node: SyntaxTreeNode, depth: int, faults: Problems) -> tuple[Blo
         case "paragraph":
             runs = _read_inline(node, faults)
             paragraph = Paragraph(runs, line=line)
-            return (_mark_outcome(paragraph, depth, faults),) if runs else ()
+            return (_mark_outcome(paragraph, depth, faults),) if has_text(runs) else ()
         case "heading":
             return _read_heading(node, depth, faults)
         case "bullet_list" | "ordered_list":
@@ -162,7 +162,7 @@ def _heading_text(node: SyntaxTreeNode, faults: Problems) -> str:
     if any(run.link for run in runs):
         faults.error(line, "A heading can't hold a link.", "put the link in the text under it")
     text = " ".join("".join(run.text for run in runs if isinstance(run, Run)).split())
-    if not runs:
+    if not has_text(runs):
         faults.error(line, f"A heading with {node.markup} has no text.", "write the heading behind it")
     return text
 
@@ -231,7 +231,9 @@ def _read_overrides(
             line = _line_of(item)
             match = None
             if len(item.children) == 1 and item.children[0].type == "paragraph":
-                match = _OVERRIDE.fullmatch(_source_text(_read_inline(item.children[0], faults)))
+                runs = _read_inline(item.children[0], faults)
+                match = _OVERRIDE.fullmatch(_source_text(runs))
+                _check_plain(runs, line, faults)
             if match is None:
                 faults.error(line, f"This item of '{OVERRIDES_TITLE}' isn't a chart with a sentence.", hint)
             elif match[1] in found:
@@ -241,6 +243,18 @@ def _read_overrides(
             else:
                 found[match[1]] = (match[2].strip(), line)
     return found
+
+
+def _check_plain(runs: Runs, line: int, faults: Problems) -> None:
+    """A sentence over a chart is plain text: what it would lose is told."""
+    if any(run.link for run in runs):
+        faults.error(line, "A sentence over a chart can't hold a link.", "put the link in a text block")
+    if any(run.bold or run.italic for run in runs):
+        faults.warn(
+            line,
+            "A sentence over a chart is printed in one face: its bold and italic are left out.",
+            "take out the asterisks",
+        )
 
 
 def _source_text(runs: Runs) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.markdown import EXPRESSION
 from regioplan_pdf.load.quotes import curl_quotes
+from regioplan_pdf.model.address import AddressError, write_address
 from regioplan_pdf.model.text import Expression, Run
 
 Runs = tuple[Run | Expression, ...]
@@ -44,14 +44,22 @@ class _Gathered:
     style: _Style = field(default_factory=_Style)
     tags: set[str] = field(default_factory=set)
     """HTML tags that have been told, so that their ends are not told too."""
+    seen: bool = False
+    """Whether anything is to be seen of the link that reading is in."""
 
     def add_text(self, text: str) -> None:
         style = self.style
+        self.seen = self.seen or bool(text.strip())
         last = self.runs[-1] if self.runs else None
         if isinstance(last, Run) and (last.bold, last.italic, last.link) == (style.bold, style.italic, style.link):
             self.runs[-1] = replace(last, text=last.text + text)
         elif text:
             self.runs.append(Run(text, style.bold, style.italic, style.link))
+
+
+def has_text(runs: Sequence[Run | Expression]) -> bool:
+    """Whether there is anything to be seen in runs."""
+    return any(isinstance(run, Expression) or run.text.strip() for run in runs)
 
 
 def read_runs(tokens: Sequence[Token], line: int, problems: Problems) -> Runs:
@@ -77,8 +85,12 @@ def _read_token(token: Token, gathered: _Gathered, problems: Problems) -> None:
             style.italic = token.type == "em_open"
         case "link_open":
             style.link = str(token.attrs.get("href", ""))
+            gathered.seen = False
             _check_link(style.link, gathered.line, problems)
         case "link_close":
+            if not gathered.seen:
+                message = f"The link to '{style.link}' has no text, so nobody could find it."
+                problems.error(gathered.line, message, "write the text between the square brackets, or take it out")
             style.link = ""
         case _ if token.type == EXPRESSION:
             _read_expression(token, gathered, problems)
@@ -96,6 +108,7 @@ def _read_expression(token: Token, gathered: _Gathered, problems: Problems) -> N
         problems.error(gathered.line, "There is nothing between '{{' and '}}'.", "write the id of an indicator there")
     else:
         style = gathered.style
+        gathered.seen = True
         gathered.runs.append(Expression(token.content, gathered.line, style.bold, style.italic, style.link))
     gathered.line += int(token.meta["lines"])
 
@@ -112,20 +125,14 @@ def _check_braces(text: str, line: int, problems: Problems) -> None:
 
 
 def _check_link(url: str, line: int, problems: Problems) -> None:
-    """A link goes to the web, to a mail address or to a place inside the plan."""
+    """A link goes to the web, to a mail address, to a telephone or to a place inside the plan."""
+    if url.startswith("#") and len(url) > 1 and not any(letter.isspace() for letter in url):
+        return
     try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    scheme = parts.scheme.lower()
-    fine = (
-        (scheme in ("http", "https") and bool(parts.netloc))
-        or (scheme == "mailto" and "@" in parts.path)
-        or (url.startswith("#") and len(url) > 1)
-    )
-    if not fine or any(letter.isspace() for letter in url):
+        write_address(url)
+    except AddressError as fault:
         problems.error(
             line,
-            f"The link to '{url}' can't be used.",
-            "a link starts with https://, http:// or mailto:, or is # with the id of a chart or Leeswijzer entry",
+            f"The link to '{url}' can't be used: it {fault}.",
+            "a link starts with https://, http://, mailto: or tel:, or is # with the id of a chart or Leeswijzer entry",
         )

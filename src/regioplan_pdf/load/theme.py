@@ -70,9 +70,7 @@ def _read_office(settings: Settings) -> tuple[str, str]:
     if office is None:
         settings.problems.error(0, "The table [zorgkantoor] is missing.", 'add [zorgkantoor] with naam = "..."')
         return "", ""
-    name, url = office.text("naam"), office.text("url", "")
-    if url and not url.startswith(("https://", "http://")):
-        office.fault("url", f"'{url}' is not a web address.", "it starts with https://")
+    name, url = office.text("naam"), office.web_address("url", "")
     office.close()
     return name, url
 

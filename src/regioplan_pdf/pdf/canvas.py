@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFCatalog, PDFPage
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from regioplan_pdf.model.address import write_address
 from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.embedded_fonts import EmbeddedFont
@@ -354,7 +355,7 @@ class PlanCanvas:
     def _action(self, target: str, pages: list[str]) -> str:
         """Where a link goes; pages: '12 0 R' of each."""
         if not target.startswith("#"):
-            return f"/A<</S/URI/URI{text_string(target)}>>"
+            return f"/A<</S/URI/URI{text_string(write_address(target))}>>"
         page, x, y = self._anchors[target[1:]]
         return f"/Dest[{pages[page]}/XYZ {number(x)} {number(y)} 0]"
 

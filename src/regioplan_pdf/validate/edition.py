@@ -18,7 +18,7 @@ from regioplan_pdf.load.vocabulary import CHART_KINDS, PERSONS, ChartKind
 from regioplan_pdf.model.content import ChartSettings, Edition, IndicatorSpec, RegionText
 from regioplan_pdf.model.figures import Unit
 from regioplan_pdf.model.text import Block, Expression, ListBlock, Paragraph, Run
-from regioplan_pdf.suggest import did_you_mean, normalise_name
+from regioplan_pdf.suggest import did_you_mean, did_you_mean_place, normalise_name
 from regioplan_pdf.validate.figures import check_dataset
 from regioplan_pdf.validate.privacy import check_links
 
@@ -206,6 +206,8 @@ def check_region_text(text: RegionText, edition: Edition) -> tuple[Problem, ...]
     first: dict[str, int] = {}
     filled = {spec.id for spec in edition.blocks if spec.filling}
     for block in text.blocks:
+        if not block.title:
+            continue  # told where it was read
         if not block.id:
             names = [name for spec in edition.blocks for name in (spec.title, *spec.aliases)]
             hint = did_you_mean(
@@ -248,7 +250,7 @@ def _check_anchors(text: RegionText, edition: Edition, problems: Problems) -> No
         for run, line in _linked_runs(block.blocks):
             name = run.link.removeprefix("#")
             if run.link.startswith("#") and name not in anchors:
-                hint = did_you_mean(name, anchors)
+                hint = did_you_mean_place(name, anchors)
                 problems.error(line, f"The link '#{name}' leads to no chart or Leeswijzer entry.", hint)
 
 

@@ -1,17 +1,17 @@
 """The text of a plan as HTML: runs, lists, links that may pass, abbreviations with what they stand for.
 
 Text comes from editors and is never trusted: everything is escaped, and a link passes only when it
-leads to http(s), to an e-mail address or to a node of the same plan. Any other becomes its text.
+leads to http(s), to an e-mail address, to a telephone or to a node of the same plan. Any other becomes its text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from regioplan_pdf.model.address import AddressError, write_address
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Role, Run, Subheading
 
@@ -131,10 +131,7 @@ def safe_link(link: str, nodes: frozenset[str] = frozenset()) -> str:
     if link.startswith("#"):
         return link if link[1:] in nodes else ""
     try:
-        parts = urlsplit(link)
-    except ValueError:
+        write_address(link)
+    except AddressError:
         return ""
-    scheme = parts.scheme.lower()
-    if scheme in ("http", "https"):
-        return link if parts.hostname and link[len(scheme) :].startswith("://") else ""
-    return link if scheme == "mailto" and "@" in parts.path else ""
+    return link
