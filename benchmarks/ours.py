@@ -151,7 +151,7 @@ class OurWay:
         with stages.timed("compose"):
             document = self.compose(loaded)
         with stages.timed("check characters"):
-            check_characters(document, workspace.fonts, "")
+            check_characters(document, workspace.fonts, loaded.edition, 0, dict)
         drawing = 0.0
 
         def timed_draw(draw: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,10 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extremes import described
 from plan_factory import FONTS, STYLE, plan, typesetter
+from regioplan_pdf.model.content import RegionText, TextBlock
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.canvas import number
 from regioplan_pdf.pdf.check import check_pdf
-from regioplan_pdf.pdf.coverage import check_characters
+from regioplan_pdf.pdf.coverage import check_text_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.outline import OutlineEntry, write_outline
@@ -166,8 +167,9 @@ def test_a_character_without_a_glyph_is_named_with_its_place():
 
     document = plan()
     bad = dataclasses.replace(paragraph("Een lach 😀 in de tekst"), line=12)
-    first = dataclasses.replace(document.sections[0], blocks=(bad,))
-    problems = check_characters(dataclasses.replace(document, sections=(first,)), FONTS, "2023-2024/ggz/editie.toml")
+    problems = check_text_characters(
+        RegionText("rotterdam", document.source, (TextBlock("a", "Kop", (bad,), 11),)), FONTS
+    )
     (problem,) = problems
     assert (problem.file, problem.line) == ("2023-2024/ggz/rotterdam.md", 12)
     assert problem.message == "The fonts have no character '😀' (U+1F600, grinning face), in 'Een lach 😀 in de tekst'."

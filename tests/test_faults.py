@@ -393,14 +393,14 @@ CHARACTERS = (
         "character the fonts lack in a label",
         'label = "GGZ-klanten"',
         'label = "GGZ-klanten ☂"',
-        "",
+        'label = "GGZ-klanten ☂"',
         "The fonts have no character '☂' (U+2602, umbrella), in 'GGZ-klanten ☂'.",
         "leave it out",
     ),
     Fault(
         "character the fonts lack in a chart",
         {"edition": EDITION.replace('"MPT"', '"MPT ☂"'), "figures": FIGURES.replace(";MPT;", ";MPT ☂;")},
-        TOML,
+        f"{TOML}:{line_of(EDITION, 'bevinding.groep')}",
         "The fonts have no character '☂' (U+2602, umbrella), in 'MPT ☂'.",
         "leave it out",
         BOTH,
@@ -408,7 +408,7 @@ CHARACTERS = (
     Fault(
         "character the fonts lack in a region's name",
         {"regions": REGIONS.replace("ZK20;Rotterdam;", "ZK20;Rotterdam ☂;")},
-        "regios.csv",
+        "regios.csv:2",
         "The fonts have no character '☂' (U+2602, umbrella), in 'Rotterdam ☂'.",
         "leave it out",
     ),
@@ -639,6 +639,31 @@ def test_the_address_of_a_link_is_written_in_ascii_and_its_text_stays(tmp_path, 
     assert {"https://a.nl", "mailto:jan@a.nl?subject=Vraag", "https://[::1]/", "http://a"} <= written
     assert "https://xn--caf-dma.nl/%C3%A9?q=%C3%BC" in written
     assert "https://café.nl/é?q=ü" in page.extract_text().replace("\n", "")
+
+
+def test_characters_that_cannot_be_seen_are_told_by_number_with_their_place(tmp_path, capsys):
+    text = TEXT.replace("Een eerste", "Een\u200e eerste").replace("Een tweede", "Een q\u0308 tweede")
+    edition = EDITION.replace('titel = "Leveringsvorm', 'titel = "Levering\\u200Esvorm')
+    edition = edition.replace("volgt uit de prestatiecodes", "volgt uit 漢 de prestatiecodes")
+    regions = REGIONS.replace(";Utrecht;", ";Utr漢cht;")
+    texts = {"rotterdam": text, "utrecht": TEXT}
+    told = check(capsys, write_content(tmp_path / "a", texts=texts)).err
+    assert f"{MD}:9: error: The fonts have no character (U+200E, left-to-right mark), in 'Een\\u200e eerste" in told
+    assert f"{MD}:10: error: The fonts have no character (U+0308, combining diaeresis), in 'Een q\u0308 twee" in told
+    told = check(capsys, write_content(tmp_path / "b", edition=edition, regions=regions)).err
+    chart, entry = line_of(edition, "[[grafiek]]"), line_of(edition, 'toelichting = "Het type')
+    assert f"{TOML}:{chart}: error: The fonts have no character (U+200E, left-to-right mark), in 'Lever" in told
+    assert f"{TOML}:{entry}: error: The fonts have no character '漢' (U+6F22, cjk unified ideograph-6f22), in" in told
+    assert "regios.csv:3: error: The fonts have no character '漢' (U+6F22" in told
+    assert "fault of the program" not in told
+
+
+def test_control_characters_of_content_reach_no_terminal(tmp_path, capsys):
+    text = TEXT.replace("Een eerste", "Een \x1b[31mrode eerste").replace(f"({LINK})", "(<x:\x1b]0;titel\x07>)", 1)
+    ran = check(capsys, write_content(tmp_path / "content", texts={"rotterdam": text}))
+    assert "\x1b" not in ran.err + ran.out
+    assert "The link to 'x:\\x1b]0;titel\\x07' can't be used" in ran.err
+    assert "The fonts have no character (U+001B, a control character), in 'Een \\x1b[31mrode eerste" in ran.err
 
 
 def test_a_region_without_a_text(tmp_path, capsys):

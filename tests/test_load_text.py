@@ -294,6 +294,22 @@ def test_what_a_sentence_over_a_chart_would_lose_is_told(tmp_path):
     assert read.overrides["b"] == ("Meer zorg", 4)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("cli\u0065\u0308nt", "cliënt"),
+        ("cli\u0065&#776;nt", "cliënt"),
+        ("verplee\u00adghuis", "verpleeghuis"),
+        ("verplee&shy;ghuis", "verpleeghuis"),
+        ("zorg\u200b\u2060\ufeffkantoor", "zorgkantoor"),
+        ("e\u200b\u0308n", "ën"),
+    ],
+)
+def test_letters_are_composed_and_what_only_steers_lines_is_left_out(tmp_path, typed, read):
+    [paragraph] = blocks_of(tmp_path, f"Een {typed}.")
+    assert paragraph.runs == (Run(f"Een {read}."),)
+
+
 def test_windows_1252_is_told_with_its_line(tmp_path):
     read, problems = load(tmp_path, b"## Projecten\r\n\r\nCaf\xe9\r\n")
     assert read.blocks == ()

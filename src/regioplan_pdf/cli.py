@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 from regioplan_pdf import __version__
 from regioplan_pdf.commands.diff import add_diff
 from regioplan_pdf.commands.preview import add_preview
-from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError
+from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, printable
 from regioplan_pdf.publish.command import add_publish_options, run_publish
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _tell_trouble(message: str, code: ExitCode, *, as_json: bool) -> None:
     """Say why there is no outcome; a program that asked for JSON gets it in the outcome's place."""
-    print(f"regioplan: {message}", file=sys.stderr)
+    print(f"regioplan: {printable(message)}", file=sys.stderr)
     if as_json:
         from regioplan_pdf.report import trouble_json
 

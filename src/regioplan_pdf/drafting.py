@@ -6,13 +6,13 @@ Needs no ReportLab and no matplotlib, as `press` needs no pandas: two processes 
 from __future__ import annotations
 
 import time
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import ContentError, Problems, RegioplanError
-from regioplan_pdf.load import DocumentPath
+from regioplan_pdf.load import DocumentPath, find_rare_letters
 from regioplan_pdf.look import open_look
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
@@ -87,7 +87,9 @@ def draft_document(
         return None, ()
     if workspace.old:
         document = tell_changes(workspace, document, edition, problems)
-    problems.extend(check_characters(document, workspace.fonts, edition.file))
+    line = workspace.regions.by_slug[document.region].line
+    find_lines = cache(partial(find_rare_letters, workspace.content / edition.file))
+    problems.extend(check_characters(document, workspace.fonts, edition, line, find_lines))
     return (None, ()) if problems.failed else (document, make_attachments(document, edition, not workspace.old))
 
 

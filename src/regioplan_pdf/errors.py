@@ -10,6 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from unicodedata import category
+
+
+def printable(text: str) -> str:
+    """A text as a terminal may show it: controls, and what turns or hides text, are written as Python does.
+
+    What is quoted in a message may be anybody's.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char == "\n" or category(char) not in _UNPRINTABLE else ascii(char)[1:-1] for char in text)
+
+
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs"))
 
 
 class ExitCode(IntEnum):
@@ -56,8 +70,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = self.located()
-        text = f"{where}: {self.severity}: {self.message}" if where else f"{self.severity}: {self.message}"
-        return f"{text}\n    hint: {self.hint}" if self.hint else text
+        text = printable(f"{where}: {self.severity}: {self.message}" if where else f"{self.severity}: {self.message}")
+        return f"{text}\n    hint: {printable(self.hint)}" if self.hint else text
 
 
 class Problems:

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from regioplan_pdf.errors import Problem, Severity
+from regioplan_pdf.errors import Problem, Severity, printable
 from regioplan_pdf.results import DocumentResult, Report, Status
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def print_new_edition(made: NewEdition) -> None:
     print(f"Made {made.folder} with {len(made.files)} files. To do, {len(made.todo)} things:")
     for todo in made.todo:
         where = f"{todo.file}:{todo.line}" if todo.line else todo.file
-        print(f"  [ ] {where}: {todo.what}")
+        print(printable(f"  [ ] {where}: {todo.what}"))
 
 
 def print_inspection(found: Inspection, written: Iterable[Path] = ()) -> None:
@@ -191,7 +191,7 @@ def print_inspection(found: Inspection, written: Iterable[Path] = ()) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     for label, text in lines:
         # The text may be anybody's: a letter that this terminal doesn't have must not end the program.
-        print(f"{label:<13} {text}".rstrip().encode(encoding, "replace").decode(encoding))
+        print(printable(f"{label:<13} {text}".rstrip()).encode(encoding, "replace").decode(encoding))
 
 
 def _source_lines(found: Inspection) -> Iterator[tuple[str, str]]:
@@ -254,15 +254,15 @@ def inspection_json(found: Inspection, written: Iterable[Path] = ()) -> str:
 def print_file_report(report: conformance.Report) -> None:
     """What a PDF breaks on standard error, with what to do; a line about the file on standard output."""
     if report.trouble:
-        print(f"regioplan: {report.trouble}", file=sys.stderr)
+        print(f"regioplan: {printable(report.trouble)}", file=sys.stderr)
         return
     for finding in report.findings:
         mark = "warning: " if finding.severity is Severity.WARNING else ""
-        print(f"{report.file}: {mark}{finding}", file=sys.stderr)
+        print(printable(f"{report.file}: {mark}{finding}"), file=sys.stderr)
         if finding.hint:
             print(f"    hint: {finding.hint}", file=sys.stderr)
     for note in report.notes:
-        print(f"{report.file}: {note}", file=sys.stderr)
+        print(printable(f"{report.file}: {note}"), file=sys.stderr)
     faults = sum(finding.severity is Severity.ERROR for finding in report.findings)
     verdict = f"{faults} fault{'s' * (faults != 1)}" if faults else "no faults"
     print(

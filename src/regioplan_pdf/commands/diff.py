@@ -14,7 +14,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.errors import OutputError, RegioplanError, SelectionError
+from regioplan_pdf.errors import OutputError, RegioplanError, SelectionError, printable
 
 if TYPE_CHECKING:
     from regioplan_pdf.diff.command import Show
@@ -98,7 +98,7 @@ def run_diff(arguments: argparse.Namespace) -> Outcome:
     try:
         return _run(arguments)
     except RegioplanError as error:
-        print(f"regioplan: {error}", file=sys.stderr)
+        print(f"regioplan: {printable(str(error))}", file=sys.stderr)
     except Exception as error:
         # An exit code of 1 would say that the plans differ.
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -126,7 +126,7 @@ def _run(arguments: argparse.Namespace) -> Outcome:
         )
     )
     for remark in sides.remarks:
-        print(f"regioplan: {remark}", file=sys.stderr)
+        print(f"regioplan: {printable(remark)}", file=sys.stderr)
     changes = compare(sides)
     data = show(changes, sides, _how(kind, arguments))
     try:

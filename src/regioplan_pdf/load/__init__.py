@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from regioplan_pdf.load.data import Dataset, RowFault, load_dataset
     from regioplan_pdf.load.edition import load_edition
     from regioplan_pdf.load.folder import DocumentPath, find_documents
-    from regioplan_pdf.load.reading import read_text_file, relative_name
+    from regioplan_pdf.load.reading import find_rare_letters, read_text_file, relative_name
     from regioplan_pdf.load.regions import Regions, load_regions
     from regioplan_pdf.load.text import load_region_text
     from regioplan_pdf.load.theme import load_theme
@@ -23,6 +23,7 @@ __all__ = [
     "Regions",
     "RowFault",
     "find_documents",
+    "find_rare_letters",
     "load_dataset",
     "load_edition",
     "load_region_text",
@@ -38,6 +39,7 @@ _HOMES = {
     "Regions": "regions",
     "RowFault": "data",
     "find_documents": "folder",
+    "find_rare_letters": "reading",
     "load_dataset": "data",
     "load_edition": "edition",
     "load_region_text": "text",

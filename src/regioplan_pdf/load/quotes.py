@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from regioplan_pdf.load.letters import clean_text
+
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _QUOTED = re.compile(r"(?<![^\s(\[/-])'(?![tsnmrk]\b|\s)([^']*[^'\s])'(?!\w)")
 _DOUBLE = re.compile(r'(?<![^\s(\[/-])"([^"]+)"')
@@ -27,7 +29,7 @@ def curl_values(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     """The same for every text in nested tables and lists; names of settings stay as they are."""
     match value:
         case str():
-            return curl_quotes(value)
+            return curl_quotes(clean_text(value))  # an escape ("\\u00AD") is only now the character itself
         case dict():
             return {name: curl_values(held) for name, held in value.items()}
         case list():

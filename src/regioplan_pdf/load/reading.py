@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.letters import clean_text
 
+LAST_COMMON = "\u017f"
+"""The last letter of those that every font has."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -52,7 +56,7 @@ def is_ordinary(path: Path, problems: Problems) -> bool:
 
 
 def read_text_file(path: Path, problems: Problems) -> str | None:
-    """The text of a file with Unix line ends, or None after a fault has been noted."""
+    """The text of a file, clean and with Unix line ends, or None after a fault has been noted."""
     if not is_ordinary(path, problems):
         return None
     try:
@@ -72,7 +76,17 @@ def read_text_file(path: Path, problems: Problems) -> str | None:
     if not text.strip():
         problems.error(0, f"The file '{path.name}' is empty.", "fill it, or take it out of the folder")
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def find_rare_letters(path: Path) -> Mapping[str, Sequence[int]]:
+    """The 1-based lines on which a file has each character that a font may lack."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate((read_text_file(path, Problems()) or "").split("\n"), start=1):
+        for char in dict.fromkeys(line):
+            if char > LAST_COMMON or not char.isprintable():
+                found.setdefault(char, []).append(number)
+    return found
 
 
 def _decode_text(raw: bytes, path: Path, problems: Problems) -> str | None:

@@ -92,9 +92,8 @@ def _read_region(line: int, row: Mapping[str, str], faults: Problems) -> Region 
         return None
     aliases = tuple(alias.strip() for alias in row["aliassen"].split(",") if alias.strip())
     tile = (int(row["kolom"]), int(row["rij"]))
-    return Region(
-        row["code"], curl_quotes(name), slug, aliases, row["zorgkantoor"], tile, short=curl_quotes(row.get("kort", ""))
-    )
+    short = curl_quotes(row.get("kort", ""))
+    return Region(row["code"], curl_quotes(name), slug, aliases, row["zorgkantoor"], tile, short=short, line=line)
 
 
 def _load_municipalities(content: Path, regions: Regions, faults: Problems) -> Mapping[str, tuple[Municipality, ...]]:

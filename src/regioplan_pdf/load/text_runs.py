@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.letters import clean_text
 from regioplan_pdf.load.markdown import EXPRESSION
 from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.model.address import AddressError, write_address
@@ -75,7 +76,8 @@ def _read_token(token: Token, gathered: _Gathered, problems: Problems) -> None:
     match token.type:
         case "text" | "text_special":
             _check_braces(token.content, gathered.line, problems)
-            gathered.add_text(curl_quotes(token.content))
+            # An entity ('&shy;') is only now the character that it stands for.
+            gathered.add_text(curl_quotes(clean_text(token.content)))
         case "softbreak" | "hardbreak":
             gathered.line += 1
             gathered.add_text(" ")

@@ -27,7 +27,7 @@ class Municipality:
 class Region:
     """A zorgkantoorregio. code: CBS code 'ZK20'. tile: (column, row) on the tile map.
 
-    short: the name on a tile, up to about four letters ('Rot'); '' for the code.
+    short: the name on a tile, up to about four letters ('Rot'); '' for the code. line: in regios.csv.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Region:
     tile: tuple[int, int]
     municipalities: tuple[Municipality, ...] = ()
     short: str = ""
+    line: int = 0
 
     def municipalities_at(self, day: datetime.date) -> tuple[str, ...]:
         """Names of the gemeenten in this region on a day, in the file's order."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
 from regioplan_pdf.errors import Problem, Severity
-from regioplan_pdf.model.content import RegionText
+from regioplan_pdf.model.content import Edition, RegionText
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run, Subheading
 from regioplan_pdf.type.fonts import Fonts
@@ -15,6 +15,7 @@ from regioplan_pdf.type.lines import face_of
 
 REGIONS_FILE = "regios.csv"
 
+FindLines = Callable[[], Mapping[str, Sequence[int]]]
 Spot = tuple[str, int, str, str]
 """A text to be printed: (file, line, face, text)."""
 
@@ -24,49 +25,66 @@ def check_text_characters(text: RegionText, fonts: Fonts) -> tuple[Problem, ...]
 
     Needs no figures, so that it can be told beside their faults.
     """
-    return _check_spots(
-        (spot for block in text.blocks for spot in _section_texts(block.title, block.line, block.blocks, text.file)),
-        fonts,
+    blocks = (
+        spot for block in text.blocks for spot in _section_texts(block.title, block.line, block.blocks, text.file)
     )
+    sentences = ((text.file, line, "bold", sentence) for sentence, line in text.overrides.values())
+    return _check_spots((*blocks, *sentences), fonts)
 
 
-def check_characters(document: Document, fonts: Fonts, edition_file: str) -> tuple[Problem, ...]:
+def check_characters(
+    document: Document, fonts: Fonts, edition: Edition, region_line: int, find_lines: FindLines
+) -> tuple[Problem, ...]:
     """A problem for every character that a font lacks, each once per file and line.
 
     Args:
         document: the plan.
         fonts: the theme's fonts.
-        edition_file: where texts that aren't the region's own come from.
+        edition: where texts that aren't the region's own come from.
+        region_line: where the region stands in regios.csv.
+        find_lines: finds on which lines of the edition's settings a character stands; asked for when one is missing.
 
     """
-    named = _check_spots([(REGIONS_FILE, 0, "bold", document.region_title)], fonts)
+    named = _check_spots([(REGIONS_FILE, region_line, "bold", document.region_title)], fonts)
     # The region's name stands in many sentences; a character of it is told of its own file only.
     name = document.region_title if named else ""
     return (
         *named,
         *_check_spots(_region_texts(document), fonts),
-        *_check_spots(_edition_texts(document, edition_file), fonts, apart_from=name),
+        *_check_spots(_edition_texts(document, edition), fonts, name, find_lines),
     )
 
 
-def _check_spots(spots: Iterable[Spot], fonts: Fonts, apart_from: str = "") -> tuple[Problem, ...]:
+def _check_spots(
+    spots: Iterable[Spot], fonts: Fonts, apart_from: str = "", find_lines: FindLines = dict
+) -> tuple[Problem, ...]:
+    """The characters that fonts lack.
+
+    apart_from: characters that are told elsewhere. find_lines: gives those of a character in the file, of
+    which the first from the spot's own on is told, or else the first.
+    """
     found: dict[tuple[str, int, str], Problem] = {}
-    for file, line, face, text in spots:
+    for file, start, face, text in spots:
         for char in fonts.missing(text, face):
             if char not in apart_from:
+                lines = find_lines().get(char, (start,))
+                line = next((line for line in lines if line >= start), lines[0])
                 found.setdefault((file, line, char), _problem(file, line, char, text))
     return tuple(found.values())
 
 
 def _problem(file: str, line: int, char: str, text: str) -> Problem:
-    name = unicodedata.name(char, "unnamed character").lower()
+    name = unicodedata.name(char, "a control character").lower()
     at = text.index(char)
     near = text[max(0, at - 20) : at + 20].strip()
+    # What can't be seen by itself is told by its number alone.
+    shown = f"'{char}' " if char.isprintable() and not unicodedata.combining(char) else ""
+    number = f"(U+{ord(char):04X}, {name})"
     return Problem(
         file,
         line,
         Severity.ERROR,
-        f"The fonts have no character '{char}' (U+{ord(char):04X}, {name}), in '{near}'.",
+        f"The fonts have no character {shown}{number}, in '{near}'.",
         "leave it out, or write it another way",
     )
 
@@ -96,26 +114,32 @@ def _block_texts(blocks: Iterable[Block | Paragraph | ListBlock], file: str, lin
                     yield from _block_texts(item.blocks, file, here)
 
 
-def _edition_texts(document: Document, file: str) -> Iterator[Spot]:
+def _edition_texts(document: Document, edition: Edition) -> Iterator[Spot]:
+    """What comes from an edition's settings; lines are those where a table of settings begins."""
+    file = edition.file
     for head in document.heads:
         yield file, 0, "bold", head.title
         yield file, 0, "regular", head.detail
     titles = (document.edition_title, document.sector_title, document.charts_title)
     for text in (*titles, document.footer, document.leeswijzer.title, document.leeswijzer.link_label):
         yield file, 0, "bold", text
-    for figure in document.key_figures:
-        yield file, 0, "bold", figure.text
-        yield file, 0, "bold", figure.label
-        yield file, 0, "regular", figure.detail
+    for figure, spec in zip(document.key_figures, edition.key_figures, strict=True):
+        yield file, spec.line, "bold", figure.text
+        yield file, spec.line, "bold", figure.label
+        yield file, spec.line, "regular", figure.detail
+    lines = {f"grafiek-{chart.id}": chart.line for chart in edition.charts}
     for card in document.charts:
+        line = lines.get(card.id, 0)
         for text in (card.finding, card.measure, card.second_measure, *_texts_in(card.spec), *_texts_in(card.second)):
-            yield file, 0, "bold", text
-        yield file, 0, "regular", card.unit_line
-        yield file, 0, "regular", card.note
+            yield file, line, "bold", text
+        yield file, line, "regular", card.unit_line
+        yield file, line, "regular", card.note
+    lines = {f"leeswijzer-{entry.id}": entry.line for entry in edition.entries.values()}
     for entry in document.leeswijzer.entries:
-        yield file, 0, "bold", entry.name
+        line = lines.get(entry.id, 0)
+        yield file, line, "bold", entry.name
         for text in (entry.source, entry.reference_date, entry.explanation, entry.nb):
-            yield file, 0, "regular", text
+            yield file, line, "regular", text
 
 
 def _texts_in(value: object) -> Iterator[str]:

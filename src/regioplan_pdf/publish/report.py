@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from regioplan_pdf.errors import Problem
+from regioplan_pdf.errors import Problem, printable
 from regioplan_pdf.publish.outcome import FileSteps, Outcome, PlanStep, Step
 from regioplan_pdf.publish.request import Progress
 
@@ -52,7 +52,7 @@ def print_outcome(outcome: Outcome) -> None:
     if outcome.external:
         print("links to other sites, which weren't visited:")
         for address, count in outcome.external.items():
-            print(f"  {address} ({count} plan{'s' * (count != 1)})")
+            print(printable(f"  {address} ({count} plan{'s' * (count != 1)})"))
     if not outcome.sitemap and not outcome.empty:
         print("no sitemap.xml: it needs --base-url")
     print(_closing_line(outcome))
@@ -62,7 +62,7 @@ def _print_refusal(plan: PlanStep) -> None:
     stays = "; the version that is online stays" if plan.stays else ""
     print(f"{plan.key}: refused{stays}", file=sys.stderr)
     for reason in plan.reasons:
-        print(f"    {reason.why}: {' '.join(reason.details)}".rstrip(": "), file=sys.stderr)
+        print(printable(f"    {reason.why}: {' '.join(reason.details)}".rstrip(": ")), file=sys.stderr)
 
 
 def _print_table(outcome: Outcome) -> None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 import uharfbuzz
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 
 LAST_CHARACTER = 0xFFFF
+
+_UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zl", "Zp"))
+"""Kinds of characters that can't be set by themselves: controls, and marks over another letter."""
 
 _FEATURES = {"kern": True} | dict.fromkeys(
     ("liga", "clig", "calt", "ccmp", "locl", "rlig", "rclt", "mark", "mkmk", "dlig"), False
@@ -43,8 +47,9 @@ class _Face:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
         self.font = uharfbuzz.Font(face)
         self.scale = 1000 / face.upem
-        self.characters = frozenset(face.unicodes)
-        self.settable = frozenset(chr(code) for code in self.characters if code <= LAST_CHARACTER)
+        self.settable = frozenset(
+            chr(code) for code in face.unicodes if code <= LAST_CHARACTER and category(chr(code)) not in _UNSEEN
+        )
         self.cache: dict[str, Shaped] = {}
         self.advances: dict[int, int] = {}
         self.widths = _Widths(self)
@@ -156,9 +161,10 @@ class Fonts:
     def missing(self, text: str, face: str) -> tuple[str, ...]:
         """The characters of `text` that can't be set in the face, each once, in order.
 
-        They have no glyph, or lie past U+FFFF: ReportLab can't say in the PDF what those are.
+        They have no glyph, would be set beside the letter that they belong over, can't be seen, or lie past
+        U+FFFF: ReportLab can't say in the PDF what those are.
         """
-        characters = self._faces[face].characters
-        if self._faces[face].settable.issuperset(text):
+        settable = self._faces[face].settable
+        if settable.issuperset(text):
             return ()
-        return tuple(dict.fromkeys(char for char in text if ord(char) not in characters or ord(char) > LAST_CHARACTER))
+        return tuple(dict.fromkeys(char for char in text if char not in settable))
