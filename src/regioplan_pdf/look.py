@@ -40,9 +40,12 @@ def open_look(content: Path, fonts: Path, theme: Theme) -> Look:
     problems = Problems()
     opened = _open_fonts(fonts, theme, problems)
     logo = content / theme.logo if theme.logo else None
-    if logo is not None and not _is_picture(logo):
-        message = f"The logo '{theme.logo}' can't be read as a picture."
-        problems.within(theme.file).error(0, message, "save it again as PNG or JPEG")
+    if logo is not None:
+        from regioplan_pdf.pdf.picture import find_picture_fault
+
+        fault, hint = find_picture_fault(logo)
+        if fault:
+            problems.within(theme.file).error(0, f"The logo '{theme.logo}' {fault}.", hint)
     problems.extend(check_theme_colours(theme))
     return Look(theme, opened, str(logo) if logo else "", problems.found())
 
@@ -58,9 +61,3 @@ def _open_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
             faults.error(0, f"The file '{name}' isn't a TrueType font.", "put a sound .ttf file in its place")
     problems.extend(faults.found())
     return None if faults.failed else Fonts(folder, theme.fonts)
-
-
-def _is_picture(path: Path) -> bool:
-    from regioplan_pdf.pdf.canvas import can_draw_image
-
-    return can_draw_image(path)

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.lib.rl_accel import fp_str
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFCatalog, PDFPage
 from reportlab.pdfbase.ttfonts import TTFont
@@ -55,16 +54,6 @@ def register_font(fonts: Fonts, face: str) -> TTFont:
 def register_fonts(fonts: Fonts) -> dict[str, TTFont]:
     """ReportLab's font for every face."""
     return {face: register_font(fonts, face) for face in FACES}
-
-
-@cache
-def can_draw_image(path: Path) -> bool:
-    """Whether a file is a whole picture of a kind that a PDF can hold."""
-    try:
-        ImageReader(str(path)).getRGBData()
-    except Exception:  # the readers of pictures raise many kinds for a file that is none
-        return False
-    return True
 
 
 @cache
@@ -263,17 +252,25 @@ class PlanCanvas:
             )
         return font.encode(char)
 
-    def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
-        """A picture scaled into a box without distortion, right-aligned in it."""
-        self._flush()
-        reader = ImageReader(str(path))
-        own_width, own_height = reader.getSize()
-        scale = min(width / own_width, height / own_height)
-        drawn = own_width * scale
-        self._canvas.drawImage(
-            reader, x + width - drawn, y + (height - own_height * scale) / 2, drawn, own_height * scale
-        )
-        self._fill = self._pen = self._font = self._name = ""
+    def image(self, path: Path, x: float, y: float, width: float, height: float, background: str) -> None:
+        """A picture scaled into a box without distortion, right-aligned in it.
+
+        background: the colour ('#RRGGBB') behind it.
+        """
+        from regioplan_pdf.pdf.picture import load_picture  # most plans have none, and needn't wait for it
+
+        picture = load_picture(path, background, width, height)
+        name = self._doc.getXObjectName(picture.name)
+        if name not in self._doc.idToObject:
+            held = picture.as_object()
+            self._canvas._setXObjects(held)
+            self._doc.Reference(held, name)
+            self._doc.addForm(picture.name, held)
+        self._canvas._currentPageHasImages = 1
+        self._canvas._formsinuse.append(picture.name)
+        wide, high = picture.box
+        place = f"{number(wide)} 0 0 {number(high)} {number(x + width - wide)} {number(y + (height - high) / 2)}"
+        self._out.append(f"q {place} cm /{name} Do Q")
 
     # -- places -----------------------------------------------------------------------
 

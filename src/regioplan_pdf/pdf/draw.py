@@ -80,7 +80,7 @@ class _Painter:
                     element = self._claim(item.node)
                     if element is not None:
                         element.bbox = (item.x, y, item.x + item.width, y + item.height)
-                    self.canvas.image(Path(item.path), item.x, y, item.width, item.height)
+                    self.canvas.image(Path(item.path), item.x, y, item.width, item.height, item.background)
         self.canvas.end_page()
         self._page += 1
 

@@ -57,6 +57,7 @@ def set_header(
                 LOGO_WIDTH,
                 LOGO_HEIGHT,
                 logo,
+                colours["band"],
             )
         )
         right -= LOGO_WIDTH + 20

@@ -77,7 +77,7 @@ class TableItem:
 
 @dataclass(frozen=True, slots=True)
 class ImageItem:
-    """The office's logo, scaled into a box; `path` of a PNG or JPEG file."""
+    """The office's logo, scaled into a box. path: of the picture's file; background: the colour behind it."""
 
     node: str
     x: float
@@ -85,6 +85,7 @@ class ImageItem:
     width: float
     height: float
     path: str
+    background: str
 
 
 @dataclass(frozen=True, slots=True)
