@@ -73,6 +73,24 @@ def test_patterns_read_in_bulk_are_those_that_pyphen_reads():
     assert read.positions("verantwoordelijkheid") == theirs.positions("verantwoordelijkheid")
 
 
+def test_the_mark_behind_an_example_figure_is_not_hyphenated():
+    assert break_points("66\u00a0(voorbeeld)") == ()
+    assert break_points("66\u00a0(voorbeeld),") == ()
+    assert break_points("(voorbeeld)") != ()
+
+
+@given(st.lists(WORDS, min_size=2, max_size=30), st.floats(60, 300))
+def test_a_paragraph_never_ends_in_a_part_of_a_hyphenated_word(words: list[str], measure: float):
+    lines = lines_of(" ".join(words), measure)
+    if len(lines) > 1 and lines[-2].endswith("-") and " " not in lines[-1]:
+        last = words[-1]
+        assert FONTS.width(last, "regular", 12.0) > measure, lines
+
+
+def test_a_last_word_that_is_too_long_for_a_line_is_hyphenated_all_the_same():
+    assert lines_of("de verantwoordelijkheidsgebieden", 100) == ["de verantwoorde-", "lijkheidsgebieden"]
+
+
 def test_abbreviations_and_names_with_capitals_inside_are_not_hyphenated():
     assert break_points("GGZIBW") == ()
     assert break_points("McDonaldson") == ()

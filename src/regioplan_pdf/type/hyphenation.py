@@ -13,6 +13,8 @@ LONG_PART = 13
 """In a word with a hyphen of its own ('GGZ-aanbieder') only parts of this length are hyphenated."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_REMARK = re.compile("\u00a0\\([^\\s()]*\\)")
+"""A word in brackets tied to what stands before it, as in '66 (voorbeeld)': it isn't hyphenated."""
 _EXPLICIT = re.compile(r"(?<=[^\W_]{2})[-/](?=[^\W_]{3})")
 
 
@@ -30,9 +32,12 @@ def break_points(word: str) -> tuple[tuple[int, bool], ...]:
         return tuple((match.end(), False) for match in re.finditer(r"[/-](?=.)", word))  # an address has no hyphens
     points = [(match.end(), False) for match in _EXPLICIT.finditer(word)]
     shortest = LONG_PART if points else 2 * FEWEST_LETTERS
+    remarks = [match.span() for match in _REMARK.finditer(word)]
     for match in _LETTERS.finditer(word):
         part = match.group()
         if len(part) < shortest or not part[1:].islower():
+            continue
+        if any(start < match.start() < end for start, end in remarks):
             continue
         places = dutch_patterns().positions(part)
         last = len(part) - FEWEST_LETTERS

@@ -246,7 +246,11 @@ class LineBreaker:
         return measure_paragraph(runs, self._fonts, face, hyphenate=hyphenate)
 
     def _break_at(self, paragraph: Measured, limit: float) -> tuple[Line, ...]:
-        """The lines of a paragraph within `limit`, 1/1000 em."""
+        """The lines of a paragraph within `limit`, 1/1000 em.
+
+        No hyphen stands before the last line, unless its word is too long for a line: it would hold a part
+        of a word only.
+        """
         words, ends = paragraph.words, paragraph.ends
         count = len(words)
         ragged = limit * (1 - RAG)
@@ -269,7 +273,8 @@ class LineBreaker:
             following = after if over is rest else after + 1
             if over.can_break and not (row and x > ragged):
                 room = limit - x - (over.space if row else 0.0)
-                found = self._best_break(over, room, hyphens)
+                is_last = following == count and over.width <= limit
+                found = self._best_break(over, room, hyphens, is_last)
                 if found is not None:
                     head = self._head(over, found)
                     width = x + (over.space if row else 0.0) + head.width
@@ -286,10 +291,15 @@ class LineBreaker:
             hyphens, rest = 0, None
         return tuple(lines)
 
-    def _best_break(self, word: Word, room: float, hyphens: int) -> Break | None:
-        """The break with the longest head that fits; heads are measured no further than that."""
+    def _best_break(self, word: Word, room: float, hyphens: int, is_last: bool) -> Break | None:
+        """The break with the longest head that fits; heads are measured no further than that.
+
+        is_last: the word ends the paragraph, so that no hyphen may break it.
+        """
         for place in word_breaks(word):
-            if place.hyphen and hyphens >= MOST_HYPHENS_IN_A_ROW:
+            if place.hyphen and (is_last or hyphens >= MOST_HYPHENS_IN_A_ROW):
+                continue
+            if is_last and word.pieces[place.piece].text[place.index - 1] == "-":
                 continue
             if self._head(word, place).width <= room:
                 return place
