@@ -666,6 +666,36 @@ def test_control_characters_of_content_reach_no_terminal(tmp_path, capsys):
     assert "The fonts have no character (U+001B, a control character), in 'Een \\x1b[31mrode eerste" in ran.err
 
 
+SENTENCES = " ".join(["Iedere klant met een geldige indicatie telt mee, ook wie nog geen zorg van ons krijgt."] * 60)
+
+
+def test_a_leeswijzer_that_is_too_long_is_named_with_its_longest_entry(tmp_path, capsys):
+    edition = EDITION.replace("Het type zorg volgt uit de prestatiecodes.", SENTENCES)
+    ran = check(capsys, write_content(tmp_path / "content", edition=edition, texts={"rotterdam": TEXT}))
+    line = line_of(edition, 'naam = "Verhouding') - 2
+    assert f"{TOML}:{line}: error: Page 2 is too full: the Leeswijzer takes " in ran.err
+    assert "The longest entry is 'Verhouding tussen leveringsvormen', of 9" in ran.err
+    assert "'Samenwerking met partners in de regio' has about" not in ran.err
+
+
+def test_a_long_sentence_over_a_chart_is_told_at_its_line(tmp_path, capsys):
+    text = f"{TEXT}\n## Bevindingen\n\n- leveringsvormen: {SENTENCES}\n"
+    ran = check(capsys, write_content(tmp_path / "content", texts={"rotterdam": text}))
+    line = line_of(text, "- leveringsvormen")
+    assert f"{MD}:{line}: error: Page 1 is too full: the sentence over 'Leveringsvorm van GGZ-klanten' takes" in ran.err
+    assert "hint: make it at most 3 lines, about " in ran.err
+    assert "has no room for its" not in ran.err
+
+
+def test_no_block_is_told_to_lose_more_lines_than_it_has(tmp_path, capsys):
+    edition = EDITION.replace("Het type zorg volgt uit de prestatiecodes.", SENTENCES * 2)
+    text = TEXT.replace(HERE, f"{SENTENCES} {HERE}")
+    ran = check(capsys, write_content(tmp_path / "content", edition=edition, texts={"rotterdam": text}))
+    counts = re.findall(r"has about (\d+) lines, (\d+) too many \(about (\d+) of its (\d+) words\)", ran.err)
+    assert all(int(over) <= int(has) and int(fewer) <= int(words) for has, over, fewer, words in counts)
+    assert "the Leeswijzer takes" in ran.err
+
+
 def test_a_region_without_a_text(tmp_path, capsys):
     content = write_content(tmp_path / "content", texts={"utrecht": TEXT})
     ran = check(capsys, content, "Rijnmond")

@@ -128,6 +128,7 @@ class CardMaker:
             second_measure=second_measure,
             note=note,
             more_entries=tuple(EntryRef(number, entry_node(name)) for name, number in more.items()),
+            finding_line=self.text.overrides.get(settings.id, ("", 0))[1],
         )
 
     def _more_entries(self, indicators: Sequence[str], entry: str, node: str) -> dict[str, int]:

@@ -56,4 +56,5 @@ def _make_entry(spec: EntrySpec, number: int, nodes: tuple[str, ...]) -> Leeswij
         spec.pages,
         spec.nb,
         nodes,
+        spec.line,
     )

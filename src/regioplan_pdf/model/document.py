@@ -3,12 +3,14 @@
 The PDF, and whatever else is made of a plan, is made from this and from nothing else.
 Every node that a reader can meet has an `id`, unique in the document and stable over
 editions; layout carries it along, so that marks on the page can be traced to it.
+Fields that aren't compared say where in the content something stands, for messages: they are no
+part of the plan, and of what a PDF carries.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from regioplan_pdf.model.charts import ChartSpec, DataTable, TileMap
 from regioplan_pdf.model.figures import Figures
@@ -63,6 +65,7 @@ class ChartCard:
     indicators; pages: of the regioanalyse, for all of them.
     page: 1 or 2; span: how many chart columns it takes.
     alt, table (and second_...): for who doesn't see the chart: in words, and all its figures.
+    finding_line: where an editor's own sentence stands in the Markdown file; 0 for one that was made.
     """
 
     id: str
@@ -84,6 +87,7 @@ class ChartCard:
     table: DataTable | None = None
     second_alt: str = ""
     second_table: DataTable | None = None
+    finding_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LeeswijzerEntry:
-    """The definition of an indicator; `used_by` are the ids of the nodes that refer to it."""
+    """The definition of an indicator; `used_by` are the ids of the nodes that refer to it.
+
+    line: in editie.toml.
+    """
 
     id: str
     number: int
@@ -114,6 +121,7 @@ class LeeswijzerEntry:
     pages: tuple[int, ...] = ()
     nb: str = ""
     used_by: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

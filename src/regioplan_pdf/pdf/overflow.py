@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.errors import Problem, Severity
-from regioplan_pdf.model.document import Document, Section
-from regioplan_pdf.pdf.cards import ROW_GAP
+from regioplan_pdf.model.document import Document, LeeswijzerEntry, Section
+from regioplan_pdf.pdf.cards import FINDING_LEADING, FINDING_SIZE, ROW_GAP, CardRow
 from regioplan_pdf.pdf.extent import block_widths, count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
 from regioplan_pdf.pdf.leeswijzer import TIGHTEST_LEADING, BandSetter
@@ -34,9 +34,14 @@ from regioplan_pdf.pdf.style import (
 ENDLESS = 20_000.0
 """A page height (pt) that holds any text: to see how much a text that doesn't fit needs."""
 
+MOST_FINDING_LINES = 3
+"""An editor's sentence over a chart that takes more lines is told when the page is too full."""
+LARGEST_BAND = 0.4
+"""The part of page 2 that the Leeswijzer may take before it's told to be too long."""
+
 
 def overflow_problems(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[Problem, ...]:
-    """What is too long at the smallest size, block by block."""
+    """What is too long at the smallest size: charts, the Leeswijzer, and the text block by block."""
     body = BodyStyle.at(SMALLEST_BODY, TIGHTEST)
     problems: list[Problem] = list(_crowded_charts(document, typesetter, style, body))
     side = rows_height(side_rows(document, WIDEST, typesetter, body))
@@ -49,10 +54,14 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
     height = band.text_bottom - TOP - sum(row.minimum + ROW_GAP for row in rows)
     needed = TextFitter(document, typesetter).fit(TEXT_COLUMNS, ENDLESS, body)
     if needed is None or needed.height > height or not problems:
-        sections = [section for section in document.sections if section.place != SIDE_PLACE]
         over = needed.height - height if needed else ENDLESS
-        lines = max(1.0, over * TEXT_COLUMNS / body.leading)
-        problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
+        others = [*_long_sentences(document, rows, typesetter), *_long_leeswijzer(document, band.height, over)]
+        problems.extend(problem for problem, _ in others)
+        over -= sum(surplus for _, surplus in others)
+        if over > 0 or not problems:
+            sections = [section for section in document.sections if section.place != SIDE_PLACE]
+            lines = max(1.0, over * TEXT_COLUMNS / body.leading)
+            problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
     return tuple(problems)
 
 
@@ -63,10 +72,15 @@ def _crowded_charts(
     side = fit_side(document, typesetter, body)
     grid = smallest_grid(document, side.width if side else WIDEST, typesetter, style)
     over = grid_height(grid.rows) - chart_room(document, typesetter)
+    if over <= 0:
+        return
+    for problem, surplus in _long_sentences(document, grid.rows, typesetter):
+        yield problem
+        over -= surplus
     if over > 0:
         count = sum(len(row.cards) for row in grid.rows)
         yield Problem(
-            f"{document.edition}/{document.sector}/editie.toml",
+            _edition_file(document),
             0,
             Severity.ERROR,
             f"Page 1 has no room for its {count} charts: they are {over:.0f} pt too high together.",
@@ -74,16 +88,69 @@ def _crowded_charts(
         )
 
 
+def _edition_file(document: Document) -> str:
+    return f"{document.edition}/{document.sector}/editie.toml"
+
+
+def _long_sentences(
+    document: Document, rows: Iterable[CardRow], typesetter: Typesetter
+) -> Iterator[tuple[Problem, float]]:
+    """The sentences of an editor that take far more than their lines, each with the height that is too much, pt."""
+    for row in rows:
+        for card, _, width in row.cards:
+            lines = len(typesetter.balanced(card.finding, width, FINDING_SIZE)) if card.finding_line else 0
+            if lines > MOST_FINDING_LINES:
+                words = len(card.finding.split())
+                problem = Problem(
+                    document.source,
+                    card.finding_line,
+                    Severity.ERROR,
+                    f"Page {card.page} is too full: the sentence over '{card.measure}' takes {lines} lines"
+                    f" ({words} words).",
+                    f"make it at most {MOST_FINDING_LINES} lines, about {words * MOST_FINDING_LINES // lines} words",
+                )
+                yield problem, (lines - MOST_FINDING_LINES) * FINDING_LEADING
+
+
+def _long_leeswijzer(document: Document, height: float, over: float) -> Iterator[tuple[Problem, float]]:
+    """The Leeswijzer when it takes more than its share of page 2, with the height that it should give up, pt."""
+    share = (PAGE_HEIGHT - TOP) * LARGEST_BAND
+    entries = document.leeswijzer.entries
+    if height <= share or not entries:
+        return
+    longest = max(entries, key=_entry_words)
+    words, total = _entry_words(longest), sum(map(_entry_words, entries))
+    surplus = min(over, height - share)
+    part = f"{height / (PAGE_HEIGHT - TOP):.0%} of it at {SMALLEST_TYPE:g} pt"
+    fewer = min(total - len(entries), max(1, round(total * surplus / height)))
+    yield (
+        Problem(
+            _edition_file(document),
+            longest.line,
+            Severity.ERROR,
+            f"Page 2 is too full: the Leeswijzer takes {part}, about"
+            f" {fewer} of its {total} words too many. The longest entry is '{longest.name}', of {words} words.",
+            "shorten its toelichting or nb, or those of other entries",
+        ),
+        surplus,
+    )
+
+
+def _entry_words(entry: LeeswijzerEntry) -> int:
+    return len(f"{entry.name} {entry.source} {entry.reference_date} {entry.explanation} {entry.nb}".split())
+
+
 def _share(
     document: Document, sections: list[Section], lines: float, typesetter: Typesetter, measure: float
 ) -> list[Problem]:
     """Divide the lines that are too many over the blocks, by their length."""
     lengths = [least_lines(block_widths(section, typesetter), measure, SMALLEST_BODY) for section in sections]
+    lines = min(lines, sum(lengths))
     page = 1 if sections and sections[0].place == SIDE_PLACE else 2
     problems = []
     for section, has in zip(sections, lengths, strict=True):
         words = sum(count_words(block) for block in section.blocks)
-        too_many = max(1, round(lines * has / sum(lengths)))
+        too_many = min(has, max(1, round(lines * has / sum(lengths))))
         fewer = min(max(1, words - 1), max(1, round(words * too_many / max(has, too_many))))
         problems.append(
             Problem(

@@ -101,9 +101,9 @@ def union_members(hint: Hint) -> tuple[tuple[Any, ...], bool]:
 
 @cache
 def field_hints(cls: type) -> Mapping[str, Any]:
-    """The resolved type of every field of a dataclass, in order."""
+    """The resolved type of every field of a dataclass, in order; without those that no comparison looks at."""
     hints = get_type_hints(cls)
-    return {part.name: hints[part.name] for part in fields(cls)}
+    return {part.name: hints[part.name] for part in fields(cls) if part.compare}
 
 
 @cache
