@@ -120,6 +120,25 @@ def test_shares_over_a_hundred_keep_one_scale_for_all_rows() -> None:
     assert ends[0] > ends[1]
 
 
+def test_values_leave_the_place_under_a_bar_only_where_no_smaller_type_makes_room() -> None:
+    names = ("GGZ-aanbieder", "V&V-aanbieder", "GZ-aanbieder")
+    spec = StackedBars(names, (StackedRow("Rotterdam", shares(98, 1, 1)), StackedRow("ZK", shares(1, 98, 1), True)))
+    low, high = heights(spec, 400, style(9.0)), heights(spec, 400, style(9.5))
+    assert high.minimum - low.minimum > 20
+    tight, wide = draw_at(spec, 400, low.minimum, 9.0), draw_at(spec, 400, low.ideal, 9.0)
+    assert texts(tight).count("1%") == texts(wide).count("1%") == 4
+    for drawing, under in ((tight, 0), (wide, 2)):
+        rows = [label.y for label in drawing.labels if label.text == "98%"]
+        assert sum(min(abs(label.y - y) for y in rows) > 5 for label in drawing.labels if label.text == "1%") == under
+
+
+def test_many_values_that_have_no_room_at_all_are_left_to_the_table() -> None:
+    spec = StackedBars(tuple("abcdefgh"), (StackedRow("Rotterdam", shares(93, 1, 1, 1, 1, 1, 1, 1)),))
+    low = heights(spec, 200, style(9.0))
+    assert texts(draw_at(spec, 200, low.minimum, 9.0)).count("1%") == 1
+    assert texts(draw_at(spec, 200, low.ideal, 9.0)).count("1%") == 7
+
+
 @pytest.mark.parametrize("width", [200, 400])
 def test_value_is_inside_its_part_or_outside_every_bar(width: float) -> None:
     drawing = draw_stacked_rows(shares(86, 9, 5), shares(80, 13, 7), shares(1, 98, 1), width=width)

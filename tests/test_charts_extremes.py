@@ -228,9 +228,9 @@ widths = st.integers(200, 600)
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
-def assert_sound(spec: ChartSpec, width: float, give: float) -> None:
-    wish = heights(spec, width, style())
-    drawing = draw_at(spec, width, wish.minimum + give * (wish.maximum - wish.minimum))
+def assert_sound(spec: ChartSpec, width: float, give: float, size: float = 11.0) -> None:
+    wish = heights(spec, width, style(size))
+    drawing = draw_at(spec, width, wish.minimum + give * (wish.maximum - wish.minimum), size)
     assert not find_faults(drawing)
 
 
@@ -258,9 +258,15 @@ def stacked_specs(draw: st.DrawFn) -> StackedBars:
 
 
 @quick
-@given(stacked_specs(), widths, st.floats(0, 2))
-def test_any_stacked_bars(spec: StackedBars, width: int, give: float) -> None:
-    assert_sound(spec, width, give)
+@given(stacked_specs(), widths, st.floats(0, 2), st.sampled_from([9.0, 11.0]))
+def test_any_stacked_bars(spec: StackedBars, width: int, give: float, size: float) -> None:
+    assert_sound(spec, width, give, size)
+
+
+@pytest.mark.parametrize("width", [180, 200, 300, 410, 600])
+@pytest.mark.parametrize("name", [name for name in SPECS if name.startswith("stacked")])
+def test_stacked_bars_in_the_smallest_type_are_sound_at_their_lowest(name: str, width: float) -> None:
+    assert_sound(SPECS[name], width, 0.0, 9.0)
 
 
 @quick

@@ -182,3 +182,24 @@ def test_a_full_plan_holds_with_the_names_of_other_regions(tmp_path, key):
     assert [problem for problem in done.all_problems() if problem.severity is Severity.ERROR] == []
     assert len(done.documents) == len(AWKWARD)
     assert all(SMALLEST_BODY <= document.body <= LARGEST_BODY for document in done.documents)
+
+
+def test_figures_alone_never_make_page_1_too_full(tmp_path):
+    """Small parts of a bar have their values beside it: that takes room, but must not stop a plan."""
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    folder = content / "2023-2024" / "ggz"
+    settings = folder / "editie.toml"
+    settings.write_text(re.sub(r"(?m)^telt = .*\n", "", settings.read_text("utf-8")), "utf-8")
+    figures = folder / "cijfers.csv"
+    shown = iter("98 1 1".split() * 99)
+    figures.write_text(
+        re.sub(
+            r"(?m)^(\S+;sector_aanbieder;\d+;[^;]+;)[^;]*",
+            lambda row: row[1] + next(shown),
+            figures.read_text("utf-8"),
+        ),
+        "utf-8",
+    )
+    report = check(content, edition="2023-2024", sector="ggz")
+    assert [problem for problem in report.all_problems() if problem.severity is Severity.ERROR] == []

@@ -1,7 +1,9 @@
 """Stacked 100% bars, a row for each period, the benchmark's row last and set off.
 
 A part's value stands inside it. Where it doesn't fit, the last part's value stands
-behind the bar and the others' under it, each tied to its part by a leader.
+behind the bar and the others' under it, each tied to its part by a leader. With the smallest
+type, in a chart that is too low for that, all of them stand behind the bar, each after a swatch of
+its colour; where that leaves too little of the bar they're left to the table of figures.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from regioplan_pdf.charts.labels import (
 )
 from regioplan_pdf.charts.legend import Legend, LegendItem, layout_legend
 from regioplan_pdf.charts.palette import category_colours, ink_on
-from regioplan_pdf.charts.strip import Strip, UnderValue, set_strip
+from regioplan_pdf.charts.strip import KEY, KEY_GAP, Strip, UnderValue, set_strip
 from regioplan_pdf.charts.style import ChartStyle
 from regioplan_pdf.model.charts import Mark, StackedBars, StackedRow
 
@@ -37,6 +39,8 @@ _ROW_GAP, _SET_OFF, _AIR = 0.26, 0.5, 0.6
 _WHITE_GAP = 1.2
 _PADDING = 2.5
 _BEHIND_GAP = 4.0
+_MOST_BEHIND = 0.4
+"""The part of a bar's room that values behind it may take."""
 
 
 class _Cell(NamedTuple):
@@ -113,19 +117,23 @@ def _inside_size(rows: Sequence[Sequence[_Cell]], whole: float, room: float, sty
     return sizes[tried]
 
 
-def _place_row(row: Sequence[_Cell], left: float, unit: float, size: float, style: ChartStyle) -> tuple[_Part, ...]:
+def _place_row(
+    row: Sequence[_Cell], left: float, unit: float, size: float, style: ChartStyle, outside: str
+) -> tuple[_Part, ...]:
+    """The parts of a bar. outside: the place of values that don't fit inside, but the last's."""
     parts: list[_Part] = []
     x = left
     last = len(row) - 1
     for n, cell in enumerate(row):
         length = cell.share * unit
-        place = "inside" if _fits(cell, size, length, style) else "behind" if n == last else "under"
+        place = "inside" if _fits(cell, size, length, style) else "behind" if n == last else outside
         parts.append(_Part(cell.mark, n, x, x + length, place))
         x += length
     return tuple(parts)
 
 
-def _plan(spec: StackedBars, style: ChartStyle, width: float) -> _Plan:
+def _plan(spec: StackedBars, style: ChartStyle, width: float, outside: str = "under") -> _Plan:
+    """The chart at a width (pt). outside: where values stand that don't fit: 'under', 'behind' or ''."""
     colours = category_colours(len(spec.categories), style)
     items = [LegendItem(name, fill) for name, fill in zip(spec.categories, colours, strict=True)]
     column = fit_column([(row.label, _face(row)) for row in spec.rows], style, width)
@@ -135,32 +143,50 @@ def _plan(spec: StackedBars, style: ChartStyle, width: float) -> _Plan:
     # A shorter bar can push one more value out behind it, so room is made twice.
     for _ in range(3):
         size = _inside_size(cells, whole, room - behind, style)
-        rows = [_place_row(row, column.width, (room - behind) / whole, size, style) for row in cells]
-        outside = _outside_size(size, style)
-        needed = _behind_width(cells, rows, outside, style)
+        rows = [_place_row(row, column.width, (room - behind) / whole, size, style, outside) for row in cells]
+        needed = _behind_width(rows, [_face(row) for row in spec.rows], _outside_size(size, style), style)
         if needed <= behind:
             break
         behind = needed
-    outside = _outside_size(size, style)
+    if outside == "behind" and behind > _MOST_BEHIND * room:
+        return _plan(spec, style, width, "")
+    outer = _outside_size(size, style)
     strips = [
-        _set_under(row, parts, outside, column.width, width, style) for row, parts in zip(spec.rows, rows, strict=True)
+        _set_under(row, parts, outer, column.width, width, style) for row, parts in zip(spec.rows, rows, strict=True)
     ]
-    return _Plan(layout_legend(items, style, width), column, tuple(rows), size, outside, tuple(strips))
+    return _Plan(layout_legend(items, style, width), column, tuple(rows), size, outer, tuple(strips))
 
 
 def _outside_size(size: float, style: ChartStyle) -> float:
     return max(SMALLEST, min(size, style.value_size - 0.5))
 
 
-def _behind_width(
-    cells: Sequence[Sequence[_Cell]], rows: Sequence[tuple[_Part, ...]], size: float, style: ChartStyle
-) -> float:
+def _behind_width(rows: Sequence[tuple[_Part, ...]], faces: Sequence[str], size: float, style: ChartStyle) -> float:
     """The room in pt that values behind the bars take."""
-    widest = 0.0
-    for row, parts in zip(cells, rows, strict=True):
-        if parts and parts[-1].place == "behind":
-            widest = max(widest, style.width(row[-1].text, row[-1].face, size) + _BEHIND_GAP)
-    return widest
+    return max((_set_behind(parts, face, size, style)[1] for parts, face in zip(rows, faces, strict=True)), default=0.0)
+
+
+def _set_behind(
+    parts: Sequence[_Part], face: str, size: float, style: ChartStyle
+) -> tuple[tuple[tuple[_Part, float], ...], float]:
+    """The values behind a bar, each with how far its text is from the bar's end, and what they take, pt.
+
+    Words for missing figures are said once.
+    """
+    behind = [part for part in parts if part.place == "behind"]
+    is_keyed = len(behind) > 1
+    texts: set[str] = set()
+    placed: list[tuple[_Part, float]] = []
+    x = 0.0
+    for part in behind:
+        text = mark_text(part.mark)
+        if part.mark.number is None and text in texts:
+            continue
+        texts.add(text)
+        x += _BEHIND_GAP + (KEY + KEY_GAP if is_keyed else 0.0)
+        placed.append((part, x))
+        x += style.width(text, mark_face(part.mark, face), size)
+    return tuple(placed), x
 
 
 def _gap_before(spec: StackedBars, row: int, measure: float) -> float:
@@ -191,13 +217,25 @@ def _stretch(spec: StackedBars, plan: _Plan) -> Stretch:
 
 def stacked_heights(spec: StackedBars, width: float, style: ChartStyle) -> Heights:
     """Heights in pt at a width in pt."""
-    return _stretch(spec, _plan(spec, style, width)).heights()
+    plan = _plan(spec, style, width)
+    heights = _stretch(spec, plan).heights()
+    if _may_be_lower(plan, style):
+        low = _stretch(spec, _plan(spec, style, width, "behind")).heights().minimum
+        return Heights(min(low, heights.minimum), heights.ideal, heights.maximum)
+    return heights
+
+
+def _may_be_lower(plan: _Plan, style: ChartStyle) -> bool:
+    """Whether values may leave the place under their bars: only where no smaller type could make room."""
+    return style.value_size <= SMALLEST and any(strip.height for strip in plan.strips)
 
 
 def draw_stacked(spec: StackedBars, sheet: Sheet) -> None:
     """Draw the bars on a sheet."""
     style = sheet.style
     plan = _plan(spec, style, sheet.width)
+    if _may_be_lower(plan, style) and _stretch(spec, plan).heights().minimum > sheet.height + 1e-6:
+        plan = _plan(spec, style, sheet.width, "behind")
     measure = _stretch(spec, plan).fit(sheet.height)
     thickness = min(measure, _THICKEST)
     y = plan.legend.draw(sheet, sheet.height)
@@ -234,11 +272,24 @@ def _draw_row(sheet: Sheet, plan: _Plan, number: int, row: StackedRow, middle: f
                 ink = style.colour("text")
                 clear_hatch(sheet, centre, middle, style.width(text, face, plan.size), plan.size)
             sheet.text(centre, baseline, text, ink, face, plan.size, "middle")
-        elif part.place == "behind":
-            baseline = centred_baseline(middle, plan.outside_size, style)
-            sheet.text(parts[-1].end + _BEHIND_GAP, baseline, text, style.colour("text"), face, plan.outside_size)
+    _draw_behind(sheet, plan, parts, _face(row), middle)
     if last < 0:
         sheet.rule((plan.column.width, bottom), (plan.column.width, bottom + thickness), style.colour("benchmark"), 0.8)
+
+
+def _draw_behind(sheet: Sheet, plan: _Plan, parts: Sequence[_Part], face: str, middle: float) -> None:
+    """The values behind a bar, more than one each after a swatch of its part's colour."""
+    style, size = sheet.style, plan.outside_size
+    baseline = centred_baseline(middle, size, style)
+    colours = category_colours(len(parts), style)
+    placed, _ = _set_behind(parts, face, size, style)
+    is_keyed = sum(part.place == "behind" for part in parts) > 1
+    for part, offset in placed:
+        x = parts[-1].end + offset
+        if is_keyed:
+            colour = style.colour("muted") if part.mark.number is None else colours[part.category]
+            sheet.bar(x - KEY_GAP - KEY, baseline + 0.5, KEY, 0.55 * size, colour)
+        sheet.text(x, baseline, mark_text(part.mark), style.colour("text"), mark_face(part.mark, face), size)
 
 
 def _set_under(

@@ -16,7 +16,8 @@ _LEADER = 4.5
 _BETWEEN = 4.0
 _LINE = 0.98
 _FAR = 26.0
-_KEY, _KEY_GAP, _KEY_BETWEEN = 5.0, 3.0, 9.0
+KEY, KEY_GAP, _KEY_BETWEEN = 5.0, 3.0, 9.0
+"""A swatch before a value, the white behind it, and that before the next, pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Strip:
             baseline = bottom + 0.2 * self.size + (lines - 1 - line) * _LINE * self.size
             sheet.text(left, baseline, value.text, ink, value.face, self.size)
             if self.keyed:
-                sheet.bar(left - _KEY_GAP - _KEY, baseline + 0.5, _KEY, 0.55 * self.size, value.colour)
+                sheet.bar(left - KEY_GAP - KEY, baseline + 0.5, KEY, 0.55 * self.size, value.colour)
                 continue
             head = (left + value.width / 2, baseline + 0.74 * self.size)
             for anchor in value.anchors:
@@ -84,15 +85,15 @@ def set_strip(values: Sequence[UnderValue], size: float, low: float, width: floa
 
 def _set_keyed(values: Sequence[UnderValue], size: float, low: float, width: float) -> Strip:
     """Values behind swatches: on one line about under their parts, or on more from the left."""
-    total = sum(_KEY + _KEY_GAP + value.width + _KEY_BETWEEN for value in values) - _KEY_BETWEEN
+    total = sum(KEY + KEY_GAP + value.width + _KEY_BETWEEN for value in values) - _KEY_BETWEEN
     middle = sum(sum(value.anchors) / len(value.anchors) for value in values) / max(1, len(values))
     places: list[tuple[int, float]] = []
     start = low + 6 if total <= width - low - 6 else 0.0
     line, x = 0, max(start, min(middle - total / 2, width - total))
     for value in values:
-        length = _KEY + _KEY_GAP + value.width
+        length = KEY + KEY_GAP + value.width
         if x > 0 and x + length > width:
             line, x = line + 1, 0.0
-        places.append((line, x + _KEY + _KEY_GAP))
+        places.append((line, x + KEY + KEY_GAP))
         x += length + _KEY_BETWEEN
     return Strip(tuple(values), tuple(places), size, keyed=True)
