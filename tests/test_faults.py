@@ -797,6 +797,38 @@ def test_a_broken_font_is_a_fault_not_a_crash(content, tmp_path, capsys):
     assert "thema.toml: error: The file 'SourceSansPro-It.ttf' isn't a TrueType font." in ran.err
 
 
+@pytest.mark.parametrize(
+    ("size", "fault"),
+    [
+        (50_000, "is cut off: it has 50000 of its "),
+        (100, "stops after 100 bytes, in the list of its tables."),
+        (12, "stops after 12 bytes, in the list of its tables."),
+    ],
+)
+@pytest.mark.parametrize("name", ["SourceSansPro-Regular.ttf", "SourceSansPro-It.ttf"])
+def test_a_font_that_was_cut_off_is_named(name, size, fault, content, tmp_path, capsys):
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    for path in FONTS.glob("*.ttf"):
+        (fonts / path.name).write_bytes(path.read_bytes()[: size if path.name == name else None])
+    ran = call(capsys, "check", "--content", content, "--fonts", fonts, "--jobs", 1)
+    assert ran.code == 1
+    assert ran.err.count("error: ") == 1
+    assert f"thema.toml: error: The file '{name}' {fault}" in ran.err
+    assert "hint: put a sound .ttf file in its place" in ran.err
+
+
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999", "-5", "1.5"])
+def test_a_moment_that_is_none_is_told_once(epoch, content, monkeypatch, capsys):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    ran = check(capsys, content)
+    assert ran.code == 1
+    assert ran.err == (
+        f"error: The environment variable SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds since 1970.\n"
+        "    hint: unset it, or give whole seconds, for example 1700000000\n\n"
+    )
+
+
 # Output that can't be written. Tests may run as root, so no permissions are used.
 
 

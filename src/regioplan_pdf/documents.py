@@ -32,6 +32,10 @@ from regioplan_pdf.model.document import Document
 from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate.figures import check_dataset
 
+EPOCH = "SOURCE_DATE_EPOCH"
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionContent:
@@ -59,6 +63,7 @@ class ContentFolder:
         problems = Problems()
         self.regions: Regions = load_regions(content, problems)
         self.theme: Theme = load_theme(content, problems)
+        _check_epoch(problems)
         self.problems = problems.found()
         self._editions: dict[Path, EditionContent] = {}
 
@@ -118,10 +123,19 @@ def read_document(
     return None if problems.failed or document is None else _dated(document)
 
 
+def _check_epoch(problems: Problems) -> None:
+    """SOURCE_DATE_EPOCH must be a moment that a PDF can name: it concerns every document, and is told once."""
+    epoch = os.environ.get(EPOCH, "").strip()
+    sound = epoch.isascii() and epoch.isdecimal() and len(epoch) <= len(str(LAST_SECOND)) and int(epoch) <= LAST_SECOND
+    if epoch and not sound:
+        message = f"The environment variable {EPOCH} is '{epoch}', which is no number of seconds since 1970."
+        problems.within("").error(0, message, "unset it, or give whole seconds, for example 1700000000")
+
+
 def _dated(document: Document) -> Document:
     """The document with the date of SOURCE_DATE_EPOCH (reproducible-builds.org), where that is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoch.isdecimal():
+    epoch = os.environ.get(EPOCH, "").strip()
+    if not epoch:
         return document
     day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return replace(document, meta=replace(document.meta, date=day))

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from regioplan_pdf.errors import Problem, Problems
 from regioplan_pdf.model.content import Theme
+from regioplan_pdf.type.font_tables import find_font_fault
 from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.validate.theme import check_theme_colours
-
-TRUETYPE_STARTS = (b"\x00\x01\x00\x00", b"true")
-"""The first bytes of a font file with TrueType outlines, the kind that can be embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,9 @@ def _open_fonts(folder: Path, theme: Theme, problems: Problems) -> Fonts | None:
         if not path.is_file():
             message = f"The font file '{name}' isn't in the folder '{folder.name}'."
             faults.error(0, message, "put it there, or mend [lettertypen]")
-        elif path.read_bytes()[:4] not in TRUETYPE_STARTS:
-            faults.error(0, f"The file '{name}' isn't a TrueType font.", "put a sound .ttf file in its place")
+            continue
+        fault = find_font_fault(path.read_bytes())
+        if fault:
+            faults.error(0, f"The file '{name}' {fault}.", "put a sound .ttf file in its place")
     problems.extend(faults.found())
     return None if faults.failed else Fonts(folder, theme.fonts)
