@@ -24,6 +24,7 @@ from regioplan_pdf.pdf.page_figures import (
 )
 from regioplan_pdf.pdf.page_text import TOP, TextFitter, chart_rows, column_measure
 from regioplan_pdf.pdf.style import (
+    PAGE_HEIGHT,
     SMALLEST_BODY,
     SMALLEST_TYPE,
     TEXT_COLUMNS,
