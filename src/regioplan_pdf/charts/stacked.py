@@ -139,12 +139,13 @@ def _plan(spec: StackedBars, style: ChartStyle, width: float, outside: str = "un
     column = fit_column([(row.label, _face(row)) for row in spec.rows], style, width)
     room, whole = width - column.width, _whole(spec)
     cells = [_cells(row, whole) for row in spec.rows]
+    faces = [_face(row) for row in spec.rows]
     behind, size, rows = 0.0, style.value_size, []
     # A shorter bar can push one more value out behind it, so room is made twice.
     for _ in range(3):
         size = _inside_size(cells, whole, room - behind, style)
         rows = [_place_row(row, column.width, (room - behind) / whole, size, style, outside) for row in cells]
-        needed = _behind_width(rows, [_face(row) for row in spec.rows], _outside_size(size, style), style)
+        needed = _behind_width(rows, faces, _outside_size(size, style), style)
         if needed <= behind:
             break
         behind = needed
@@ -163,7 +164,12 @@ def _outside_size(size: float, style: ChartStyle) -> float:
 
 def _behind_width(rows: Sequence[tuple[_Part, ...]], faces: Sequence[str], size: float, style: ChartStyle) -> float:
     """The room in pt that values behind the bars take."""
-    return max((_set_behind(parts, face, size, style)[1] for parts, face in zip(rows, faces, strict=True)), default=0.0)
+    widest = 0.0
+    for parts, face in zip(rows, faces, strict=True):
+        # Most bars have none behind them; where there are, the last part's is one.
+        if parts and (parts[-1].place == "behind" or any(part.place == "behind" for part in parts)):
+            widest = max(widest, _set_behind(parts, face, size, style)[1])
+    return widest
 
 
 def _set_behind(
