@@ -281,6 +281,14 @@ def test_xlsx(content):
     assert "'1.451' is ambiguous" in said
 
 
+def test_letters_of_a_workbook_are_composed(content):
+    rows = [HEADER.split(";"), ["rotterdam", "klanten", 2022, None, 1100, "aantal", "Catego\u200briee\u0308n, p. 1"]]
+    save_xlsx(content, rows)
+    dataset, problems = load(content)
+    assert problems == []
+    assert dataset.frame["herkomst"].tolist() == ["Categorie\u00ebn, p. 1"]
+
+
 def test_xlsx_cell_formatted_as_percentage(content):
     save_xlsx(content, [HEADER.split(";"), ["utrecht", "leveringsvorm", 2023, "MPT", 0.365, "%", "CBS"]], "0.0%")
     dataset, _ = load(content)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from regioplan_pdf.errors import Problems
+from regioplan_pdf.load.letters import clean_text
 from regioplan_pdf.load.reading import is_ordinary
 from regioplan_pdf.load.tables import COLUMNS, RawRow, RawTable, find_columns
 
@@ -48,7 +49,7 @@ def read_xlsx_table(path: Path, problems: Problems) -> RawTable | None:
     if not any(cell.value is not None for row in lines for cell in row):
         problems.error(0, f"The first sheet of '{path.name}' is empty.", "put the figures on the first sheet")
         return None
-    places = find_columns((str(cell.value or "") for cell in lines[0]), problems)
+    places = find_columns((clean_text(str(cell.value or "")) for cell in lines[0]), problems)
     if places is None:
         return None
     rows = [
@@ -126,4 +127,4 @@ def _cell_text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return clean_text(str(value)).strip()
