@@ -18,6 +18,7 @@ from regioplan_pdf.errors import Problems
 from regioplan_pdf.indicators import figures_for
 from regioplan_pdf.load import load_region_text
 from regioplan_pdf.load.folder import DocumentPath
+from regioplan_pdf.machine import uncollected
 from regioplan_pdf.model.charts import ChartSpec
 from regioplan_pdf.model.content import Edition, RegionText
 from regioplan_pdf.model.document import Document
@@ -27,7 +28,7 @@ from regioplan_pdf.pdf.coverage import check_characters
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
 from regioplan_pdf.pdf.galley import Typesetter
-from regioplan_pdf.pipeline import Workspace, uncollected
+from regioplan_pdf.pipeline import Workspace
 from regioplan_pdf.press import print_document
 
 

@@ -6,13 +6,10 @@ processes of their own.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from regioplan_pdf.drafting import Workspace, draft_document, draft_plan, make_document
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.folder import DocumentPath
+from regioplan_pdf.machine import uncollected
 from regioplan_pdf.plan import Made, Plan
 from regioplan_pdf.press import print_document, print_draft
 
@@ -29,19 +26,3 @@ def run_document(workspace: Workspace, path: DocumentPath) -> Made:
     """A document's row of the report and its bytes (empty when it failed). Never raises."""
     with uncollected():
         return print_draft(workspace.look, draft_plan(workspace, path))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave the search for garbage in circles until a plan is done.
-
-    A plan hardly makes any, and each search looks through all of pandas and matplotlib: that took a
-    quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

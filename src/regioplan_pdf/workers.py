@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problems, RegioplanError
 from regioplan_pdf.load.folder import DocumentPath
-from regioplan_pdf.machine import interrupts_held
+from regioplan_pdf.machine import interrupts_held, uncollected
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -79,7 +79,7 @@ def _run_alone(
     content: Path, fonts: Path, documents: Sequence[DocumentPath], old: str, first: Callable[[], None]
 ) -> Generator[Made]:
     first()
-    with _uncollected():
+    with uncollected():
         from regioplan_pdf.pipeline import Workspace, run_document
         from regioplan_pdf.press import warm_up
 
@@ -106,7 +106,7 @@ def _run_together(
     reader = context.Process(target=_read, args=(leave, giving, sending, content, fonts, documents, old), daemon=True)
     with contextlib.ExitStack() as ending:
         if can_fork:
-            ending.enter_context(_uncollected())
+            ending.enter_context(uncollected())
             _load_shared()
         with interrupts_held():
             reader.start()
@@ -179,18 +179,6 @@ def _load_shared() -> None:
     from regioplan_pdf.load import theme  # noqa: F401
     from regioplan_pdf.model import charts  # noqa: F401
     from regioplan_pdf.type import hyphenation  # noqa: F401
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage in circles, which loading libraries sets off again and again and never finds."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _leave_uncollected() -> None:
