@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zlib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,9 +23,12 @@ from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.marked_text import TextReader
 from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
 from regioplan_pdf.conformance.painted import Painted
+from regioplan_pdf.conformance.run import check_open
 from regioplan_pdf.conformance.values import Ref, Stream, Value
+from regioplan_pdf.inspect_pdf import inspect_open
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source import SourceError
+from regioplan_pdf.source import SourceError, open_pdf
+from regioplan_pdf.source.views import OpenPdf
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +112,55 @@ def test_a_stream_that_grows_without_end_is_stopped(good: bytes, monkeypatch: py
     monkeypatch.setattr(objects, "MOST_DATA", 1000)
     with pytest.raises(SourceError, match="has no end"):
         check_bytes(good)
+
+
+# -- a file of unknown make -------------------------------------------------------------
+
+
+def told_of(path: Path) -> object:
+    """All that is told of a file, or why it isn't read."""
+    try:
+        with open_pdf(path) as pdf:
+            return inspect_open(pdf), replace(check_open(pdf), seconds=0.0)
+    except SourceError as error:
+        return str(error)
+
+
+def told_twice(path: Path, data: bytes) -> tuple[object, object]:
+    """What is told of a file at the least cost, and what with pypdf's help."""
+    path.write_bytes(data)
+    quick = told_of(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenPdf, "plain", None)
+        return quick, told_of(path)
+
+
+def test_our_own_file_is_told_of_without_pypdf(good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    quick, thorough = told_twice(tmp_path / "plan.pdf", good)
+    assert quick == thorough
+    monkeypatch.delattr("pypdf.PdfReader")
+    assert told_of(tmp_path / "plan.pdf") == quick
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_told_of_as_pypdf_finds_it(good: bytes, tmp_path: Path, seed: int):
+    chance = random.Random(seed)
+    data = bytearray(good)
+    for _ in range(chance.choice((1, 1, 3))):
+        from_end = chance.randrange(len(data) if chance.random() < 0.5 else 3000)
+        data[len(data) - 1 - from_end] = chance.randrange(256)
+    quick, thorough = told_twice(tmp_path / "plan.pdf", bytes(data))
+    assert quick == thorough
+
+
+def test_a_stream_that_grows_too_large_is_told_of_as_pypdf_finds_it(
+    good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("regioplan_pdf.source.views.MAX_STREAM", 4000)
+    monkeypatch.setattr("regioplan_pdf.source.embedded.MAX_STREAM", 4000)
+    quick, thorough = told_twice(tmp_path / "plan.pdf", good)
+    assert quick == thorough
+    assert isinstance(quick, str)
 
 
 # -- pages ------------------------------------------------------------------------------

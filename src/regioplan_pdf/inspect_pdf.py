@@ -14,8 +14,6 @@ from regioplan_pdf.model.text import Block, ListBlock, Run, Subheading
 from regioplan_pdf.source.decode import decode_source
 from regioplan_pdf.source.embedded import (
     EmbeddedFile,
-    OpenPdf,
-    PdfValue,
     as_dict,
     as_list,
     content_hash,
@@ -26,9 +24,8 @@ from regioplan_pdf.source.embedded import (
     resolve,
 )
 from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError
+from regioplan_pdf.source.views import HASH_KEY, OpenPdf, PdfValue
 
-HASH_KEY = "/RegioplanHash"
-"""The key in the Info dictionary that holds `content_hash`."""
 MOST_PAGES = 50
 """Pages that are looked at for fonts and sizes; a plan has two."""
 BODY_SIZES = (10.0, 12.5)
@@ -112,20 +109,20 @@ def inspect_pdf(path: Path) -> Inspection:
 
 def inspect_open(pdf: OpenPdf) -> Inspection:
     """Look at a PDF that is open already. Raises as `inspect_pdf`."""
-    reader = pdf.reader
-    catalog, info = as_dict(reader.trailer.get("/Root")), as_dict(reader.trailer.get("/Info"))
-    files = embedded_files(reader)
+    view = pdf.view
+    catalog, info = as_dict(view.trailer.get("/Root")), as_dict(view.trailer.get("/Info"))
+    files = embedded_files(view)
     source, fault = _read_source(files)
     untouched, why = _judge_untouched(pdf, info)
-    pages = [reader.pages[index] for index in range(min(len(reader.pages), MOST_PAGES))]
-    box = pages[0].mediabox
+    pages = [view.pages[index] for index in range(min(len(view.pages), MOST_PAGES))]
+    width, height = _page_size(pages[0])
     return Inspection(
         file=str(pdf.path),
         size=len(pdf.data),
         sha256=hashlib.sha256(pdf.data).hexdigest(),
-        pages=len(reader.pages),
-        width=round(float(box.width) / 72 * 25.4, 1),
-        height=round(float(box.height) / 72 * 25.4, 1),
+        pages=len(view.pages),
+        width=round(width / 72 * 25.4, 1),
+        height=round(height / 72 * 25.4, 1),
         body=_body_size(page_contents(pages), source.document) if source else 0.0,
         title=_text(info.get("/Title")),
         language=_text(catalog.get("/Lang")),
@@ -167,9 +164,17 @@ def _judge_untouched(pdf: OpenPdf, info: dict[str, PdfValue]) -> tuple[bool | No
         return False, f"it was saved again: {revisions} revisions"
     if not re.search(rb"%%EOF[\r\n]*\Z", pdf.data):
         return False, "something was added behind its end"
-    if stored != content_hash(pdf.reader):
+    if stored != content_hash(pdf.view):
         return False, "its pages or its files were changed"
     return True, "pages and files match the hash, and it has one revision"
+
+
+def _page_size(page: PdfValue) -> tuple[float, float]:
+    """Width and height, pt; pypdf has its own ways with a page that has no size, or an odd one."""
+    if hasattr(page, "mediabox"):
+        return float(page.mediabox.width), float(page.mediabox.height)
+    left, bottom, right, top = as_list(page.get("/MediaBox"))
+    return right - left, top - bottom
 
 
 # -- what the file says -----------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
@@ -78,10 +79,17 @@ class PlainObjects:
 
     Raises NotPlain for another kind of file; reading an object of that kind is left to pypdf,
     and raises what that raises.
+
+    Args:
+        data: the file.
+        reader: pypdf's reader of it. Where it's given, streams that can't be unpacked are pypdf's to mend.
+        most: bytes that one stream may become.
+
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, reader: Callable[[], PdfReader] | None = None, most: int | None = None) -> None:
+        self._data, self._reader = data, reader
+        self._most = MOST_DATA if most is None else most
         last = _LAST.search(data, max(0, len(data) - 64))
         if last is None:
             raise NotPlain
@@ -114,6 +122,8 @@ class PlainObjects:
 
     @cached_property
     def _by_pypdf(self) -> PypdfObjects:
+        if self._reader is not None:
+            return PypdfObjects(self._reader())
         from pypdf import PdfReader
 
         return PypdfObjects(PdfReader(io.BytesIO(self._data)))
@@ -141,17 +151,27 @@ class PlainObjects:
             raise NotPlain
         if "DecodeParms" in value and value.get("Type") != "XRef":
             raise NotPlain
-        return Stream(value, lambda: _unfold(packed) if "Filter" in value else packed)
+        return Stream(value, lambda: self._unfold(packed, number) if "Filter" in value else packed)
+
+    def _unfold(self, packed: bytes, number: int | None) -> bytes:
+        """A stream's bytes. number: of its object, None for the table of them, which is for nobody to mend."""
+        try:
+            return _unfold(packed, self._most)
+        except SourceError:
+            mended = self._by_pypdf.read(number) if self._reader is not None and number is not None else None
+            if not isinstance(mended, Stream):
+                raise
+        return mended.read()
 
 
 _UNKNOWN = frozenset(("Prev", "XRefStm", "Encrypt", "Index"))
 """Entries of a file that was updated, or is kept from readers."""
 
 
-def _unfold(packed: bytes) -> bytes:
+def _unfold(packed: bytes, most: int) -> bytes:
     unfolding = zlib.decompressobj()
     try:
-        data = unfolding.decompress(packed, MOST_DATA)
+        data = unfolding.decompress(packed, most)
     except zlib.error:
         raise SourceError("The PDF is damaged: a stream in it can't be unpacked.") from None
     if not unfolding.eof:

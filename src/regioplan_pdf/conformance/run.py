@@ -33,7 +33,7 @@ from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.model.document import Document
 
 if TYPE_CHECKING:
-    from regioplan_pdf.source.embedded import OpenPdf
+    from regioplan_pdf.source.views import OpenPdf
 
 CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_metadata,
@@ -63,7 +63,7 @@ def check_file(path: Path) -> Report:
 def check_open(pdf: OpenPdf, document: Document | None = None) -> Report:
     """Judge a file that is open already, against a plan if one is given. Raises as `check_file`."""
     began = time.perf_counter()
-    subject = _judge(PypdfObjects(pdf.reader), document)
+    subject = _judge(pdf.plain or PdfFile(PypdfObjects(pdf.reader)), document)
     return Report(
         str(pdf.path),
         subject.findings.found(),
@@ -86,7 +86,7 @@ def check_files(paths: Iterable[Path]) -> Iterator[Report]:
 
 def check_bytes(data: bytes) -> tuple[Finding, ...]:
     """Judge a file in memory, against the source inside it. Raises pypdf's errors and SourceError."""
-    return _judge(_objects(data), None).findings.found()
+    return _judge(PdfFile(_objects(data)), None).findings.found()
 
 
 def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
@@ -96,7 +96,7 @@ def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
     place on the page must be followed. It depends on the theme and the kind of chart, which
     `check_theme_colours` and the charts' own choice of ink see to.
     """
-    return _judge(_objects(data), document, places=False).findings.found()
+    return _judge(PdfFile(_objects(data)), document, places=False).findings.found()
 
 
 def _objects(data: bytes) -> Objects:
@@ -108,9 +108,8 @@ def _objects(data: bytes) -> Objects:
         return PypdfObjects(PdfReader(io.BytesIO(data)))
 
 
-def _judge(objects: Objects, document: Document | None, *, places: bool = True) -> Subject:
+def _judge(file: PdfFile, document: Document | None, *, places: bool = True) -> Subject:
     findings = Findings()
-    file = PdfFile(objects)
     fonts: dict[Value, FontTable] = {}
     tree = TreeReader(file, findings)
     root = tree.read()

@@ -15,7 +15,7 @@ from regioplan_pdf.model.document import Document
 from regioplan_pdf.publish.ready import Facts, Reason, Why, document_reasons, external_links
 from regioplan_pdf.publish.thumbnails import make_thumbnails
 from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, SourceError, decode_source, embedded_files, open_pdf
-from regioplan_pdf.source.embedded import OpenPdf
+from regioplan_pdf.source.views import OpenPdf
 
 _MOST_DETAILS = 5
 
@@ -101,7 +101,7 @@ def _file_reasons(pdf: OpenPdf, found: Inspection, document: Document) -> Iterat
 
 
 def _load(pdf: OpenPdf) -> Contents:
-    files = {file.name: file.data for file in embedded_files(pdf.reader)}
+    files = {file.name: file.data for file in embedded_files(pdf.view)}
     if SOURCE_NAME not in files:
         raise SourceError(f"'{pdf.path}' carries no source.")
     source = decode_source(files[SOURCE_NAME])
@@ -109,4 +109,4 @@ def _load(pdf: OpenPdf) -> Contents:
 
 
 def _figures(pdf: OpenPdf) -> bytes:
-    return next((file.data for file in embedded_files(pdf.reader) if file.name == FIGURES_NAME), b"")
+    return next((file.data for file in embedded_files(pdf.view) if file.name == FIGURES_NAME), b"")

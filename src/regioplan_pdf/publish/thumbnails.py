@@ -7,8 +7,8 @@ from functools import cache
 from importlib.metadata import version
 
 from regioplan_pdf.publish.model import THUMBNAIL_FILES, THUMBNAIL_SIZE
-from regioplan_pdf.source.embedded import PdfValue
 from regioplan_pdf.source.schema import SourceError
+from regioplan_pdf.source.views import PdfValue
 
 _QUALITY = 60
 """Of WebP, 0 to 100: body text is no longer readable at this size, headings and charts are."""
@@ -36,7 +36,8 @@ def _picture(page: PdfValue) -> bytes:
     width, _ = THUMBNAIL_SIZE
     # Twice the size and then halved: PDFium's own small letters are ragged.
     bitmap = page.render(scale=2 * width / page.get_width(), rev_byteorder=True)
-    image = bitmap.to_pil().convert("RGB").reduce(2)
+    image = bitmap.to_pil()
+    image = (image if image.mode == "RGB" else image.convert("RGB")).reduce(2)
     data = io.BytesIO()
     # Method 2 takes half the time of the default for a tenth more bytes.
     image.save(data, "WEBP", quality=_QUALITY, method=2)

@@ -16,24 +16,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.source.decode import decode_source
 from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError
+from regioplan_pdf.source.views import MAX_STREAM, OpenPdf, PdfValue, View
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from pypdf import PdfReader
 
-PdfValue: TypeAlias = Any
-"""Any of pypdf's objects, or a reference to one: what a file says it is may be something else."""
-
 MAX_FILE = 50_000_000
 """The largest PDF that is read, bytes. Plans are under 100 kB."""
-MAX_STREAM = 20_000_000
-"""The most that one compressed stream may become."""
 MAX_TOTAL = 60_000_000
 """The most that all streams that are looked at may become together."""
 MAX_SECONDS = 20.0
@@ -52,15 +48,6 @@ class EmbeddedFile:
     media_type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPdf:
-    """A PDF that is being read: its bytes and pypdf's view of them."""
-
-    path: Path
-    data: bytes
-    reader: PdfReader
-
-
 @contextmanager
 def open_pdf(path: Path) -> Iterator[OpenPdf]:
     """A PDF of unknown make, for as long as the block lasts; all of pypdf's work belongs in it.
@@ -75,7 +62,9 @@ def open_pdf(path: Path) -> Iterator[OpenPdf]:
         stack.enter_context(_quiet())
         stack.enter_context(_time_limit(path))
         try:
-            yield OpenPdf(path, data, _open(path, data, stack))
+            pdf = OpenPdf(path, data, lambda: _open(path, data, stack))
+            _ = pdf.view  # a file that nobody can read is refused before the block begins
+            yield pdf
         except SourceError as error:
             raise error if str(path) in str(error) else SourceError(f"'{path}': {error}") from None
         except RegioplanError:
@@ -93,7 +82,7 @@ def open_pdf(path: Path) -> Iterator[OpenPdf]:
 def read_source(path: Path) -> Source:
     """The source inside a plan's PDF. Raises SourceError, also when there is none."""
     with open_pdf(path) as pdf:
-        file = find_file(embedded_files(pdf.reader), SOURCE_NAME)
+        file = find_file(embedded_files(pdf.view), SOURCE_NAME)
         if file is None:
             raise SourceError(f"'{path}' carries no source: it isn't a plan of this program, or it was stripped.")
         return decode_source(file.data)
@@ -110,7 +99,7 @@ def find_file(files: Iterable[EmbeddedFile], name: str) -> EmbeddedFile | None:
 # -- what is inside ---------------------------------------------------------------------
 
 
-def embedded_files(reader: PdfReader) -> tuple[EmbeddedFile, ...]:
+def embedded_files(reader: View) -> tuple[EmbeddedFile, ...]:
     """The files in /Names /EmbeddedFiles and in the catalog's /AF, each once, by name.
 
     Raises pypdf's errors, and SourceError when there is more than is read.
@@ -190,7 +179,7 @@ def hash_content(pages: Iterable[bytes], files: Iterable[tuple[str, bytes]]) -> 
     return digest.hexdigest()
 
 
-def content_hash(reader: PdfReader) -> str:
+def content_hash(reader: View) -> str:
     """`hash_content` of a PDF that has been written."""
     files = ((file.name, file.data) for file in embedded_files(reader))
     return hash_content(page_contents(reader.pages), files)

@@ -27,7 +27,7 @@ def extract_files(path: Path, folder: Path) -> tuple[Path, ...]:
 
     """
     with open_pdf(path) as pdf:
-        files = embedded_files(pdf.reader)
+        files = embedded_files(pdf.view)
         if find_file(files, SOURCE_NAME) is None:
             raise SourceError(f"'{path}' carries no source, so there is nothing to extract.")
     targets = {folder / name: file.data for name, file in _safe_names(files).items()}

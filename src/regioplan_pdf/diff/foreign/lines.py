@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from regioplan_pdf.source import SourceError
-from regioplan_pdf.source.embedded import PdfValue
+from regioplan_pdf.source.views import PdfValue
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

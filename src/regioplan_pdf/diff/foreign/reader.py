@@ -20,7 +20,7 @@ from regioplan_pdf.source import SourceError
 from regioplan_pdf.suggest import normalise_name
 
 if TYPE_CHECKING:
-    from regioplan_pdf.source.embedded import OpenPdf
+    from regioplan_pdf.source.views import OpenPdf
 
 LEAST_LETTERS = 100
 """Letters that a plan has at least; a scan has none, or those of a stamp."""

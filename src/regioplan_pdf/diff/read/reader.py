@@ -74,7 +74,7 @@ class Reader:
     def read_pdf(self, place: PdfFile) -> Subject | Unsettled:
         """A plan of ours from the source in its PDF, or the text of any other PDF. Raises SourceError."""
         with open_pdf(place.path) as pdf:
-            file = find_file(embedded_files(pdf.reader), SOURCE_NAME)
+            file = find_file(embedded_files(pdf.view), SOURCE_NAME)
             if file is None:
                 return Unsettled(read_foreign(pdf))
             source = decode_source(file.data)
