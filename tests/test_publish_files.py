@@ -23,6 +23,7 @@ from regioplan_pdf.publish.page_links import DeadLink, find_dead_links
 from regioplan_pdf.publish.redirects import find_redirects, redirect_pages
 from regioplan_pdf.publish.request import Request
 from regioplan_pdf.publish.site_files import DeadLinkError, make_files
+from regioplan_pdf.web.spread import Spread
 from site_factory import all_regions, big_site
 
 SITEMAP_SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -228,8 +229,8 @@ def test_a_page_with_a_dead_link_names_the_plan_that_it_is_of(two, monkeypatch):
 
     real = module.site_pages
 
-    def broken(site: Site):
-        for file in real(site):
+    def broken(site: Site, spread: Spread):
+        for file in real(site, spread):
             spoilt = file.path == f"regioplannen/{GOOI}/index.html"
             yield replace(file, data=file.data.replace(b"</main>", b'<a href="weg/">x</a></main>')) if spoilt else file
 

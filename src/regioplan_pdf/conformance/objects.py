@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
@@ -104,6 +104,11 @@ class PlainObjects:
     def trailer(self) -> Value:
         """The trailer."""
         return self._trailer
+
+    @property
+    def packed(self) -> Iterable[int]:
+        """The numbers of the objects in streams."""
+        return self._packed.keys()
 
     def place(self, number: int) -> tuple[int, int] | None:
         """The object stream that holds an object, and its index there."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from regioplan_pdf.diff.subject import subject_of
 from regioplan_pdf.errors import ContentError, ExitCode, Problems, RegioplanError
@@ -18,9 +19,13 @@ from regioplan_pdf.publish.files import SITEMAP, cms_files, plan_files, sitemap_
 from regioplan_pdf.publish.manifest import MANIFEST_NAME, Manifest, manifest_json
 from regioplan_pdf.publish.model import CHANGES_FOLDER, Site, SitePlan
 from regioplan_pdf.publish.page_links import find_dead_links
-from regioplan_pdf.publish.pool import run_all
+from regioplan_pdf.publish.pool import run_all, run_shared
 from regioplan_pdf.publish.redirects import find_redirects, redirect_pages
 from regioplan_pdf.publish.request import Request
+
+_S = TypeVar("_S")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 class DeadLinkError(RegioplanError):
@@ -87,9 +92,12 @@ def make_files(
     """
     from regioplan_pdf.web.site_pages import site_pages
 
+    def spread(work: Callable[[_S, _T], _R], shared: _S, tasks: Sequence[_T], /) -> Iterable[_R]:
+        return run_shared(work, shared, tasks, request.jobs)
+
     files: dict[str, bytes] = {}
     total = len(site.plans)
-    for number, file in enumerate(site_pages(site)):
+    for number, file in enumerate(site_pages(site, spread)):
         _put(files, file.path, file.data)
         request.progress("pages", min(number + 1, total), total)
     pages = tuple(path for path in files if path.endswith(".html"))

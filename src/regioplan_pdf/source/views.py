@@ -64,13 +64,22 @@ class OpenPdf:
 
     @cached_property
     def plain(self) -> PdfFile | None:
-        """The file as `conformance` reads it without pypdf; None when it isn't plainly a plan of this program."""
+        """The file as `conformance` reads it without pypdf; None when it isn't plainly a plan of this program.
+
+        Raises as `reader` when an object of it is damaged.
+        """
         from regioplan_pdf.conformance.file import PdfFile
         from regioplan_pdf.conformance.objects import NotPlain, PlainObjects
+        from regioplan_pdf.conformance.values import Ref
 
         try:
-            file = PdfFile(PlainObjects(self.data, lambda: self.reader, MAX_STREAM))
-            return file if HASH_KEY[1:] in file.info and _has_plain_pages(file) else None
+            objects = PlainObjects(self.data, lambda: self.reader, MAX_STREAM)
+            file = PdfFile(objects)
+            if HASH_KEY[1:] not in file.info or not _has_plain_pages(file):
+                return None
+            for number in objects.packed:
+                file.get(Ref(number))  # one that is damaged is pypdf's, which refuses the whole file for it
+            return file
         except (NotPlain, SourceError):
             return None  # what is the matter with it is for pypdf to find out, or to mend
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -27,6 +30,7 @@ from regioplan_pdf.web.index_page import (
 from regioplan_pdf.web.links import ASSETS, SEARCH_SCRIPT, STYLESHEET, edition_address, page_address, sector_address
 from regioplan_pdf.web.look import DARK_PAPER, tokens_css
 from regioplan_pdf.web.plan_page import plan_page
+from regioplan_pdf.web.spread import Spread, one_by_one
 from regioplan_pdf.web.templating import BASE_CSS, STATIC, environment, read_css
 
 INDEX = "index.html"
@@ -34,30 +38,63 @@ SITE_CSS = STATIC / "site.css"
 _ITALIC, _BOLD_ITALIC = re.compile("(?<!<strong>)<em>"), re.compile("<strong><em>")
 
 
-def site_pages(site: Site) -> Iterator[SiteFile]:
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A plan's page as HTML. colours: classes of colours that its charts use, or those of pages made before it."""
+
+    text: str
+    colours: frozenset[str]
+
+
+class _Press:
+    """What makes the plans' pages; another process to which it's sent has its own templates and fonts."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __reduce__(self) -> tuple[Callable[[Site], _Press], tuple[Site]]:
+        return _Press, (self._site,)
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self._site, _environment(), _logo_name(self._site))
+
+    @cached_property
+    def _painter(self) -> Painter:
+        return Painter(screen_style(self._site.theme, Fonts(self._site.fonts, self._site.theme.fonts)))
+
+    def make(self, plan: SitePlan) -> PlanPage:
+        text = plan_page(plan, self._site, self.pages, self._painter)
+        return PlanPage(text, frozenset(self._painter.colours))
+
+    def make_nth(self, number: int) -> PlanPage:
+        return self.make(self._site.plans[number])
+
+
+def site_pages(site: Site, spread: Spread = one_by_one) -> Iterator[SiteFile]:
     """Every page, and the stylesheet, fonts, script and logo that pages share.
 
     The plans' pages come first, in the site's order; PDFs, figures, pictures of pages and the pages
-    with changes are not made here. The same site gives the same bytes.
+    with changes are not made here. The same site gives the same bytes, however its work is spread.
     """
-    pages = Pages(site, _environment(), _logo_name(site))
-    painter = _painter(site)
+    press = _Press(site)
     texts: list[str] = []
-    for plan in site.plans:
-        texts.append(plan_page(plan, site, pages, painter))
-        yield _page(page_address(plan), texts[-1])
-    for address, text in _choice_pages(site, pages):
+    colours: set[str] = set()
+    for plan, page in zip(site.plans, _plan_pages(site, press, spread), strict=True):
+        texts.append(page.text)
+        colours |= page.colours
+        yield _page(page_address(plan), page.text)
+    for address, text in _choice_pages(site, press.pages):
         texts.append(text)
         yield _page(address, text)
-    yield SiteFile("404.html", not_found_page(site, pages).encode("utf-8"))
-    yield from _assets(site, painter, texts)
+    yield SiteFile("404.html", not_found_page(site, press.pages).encode("utf-8"))
+    yield from _assets(site, frozenset(colours), texts, spread)
 
 
 def single_page(plan: SitePlan, site: Site) -> tuple[SiteFile, ...]:
     """One plan's page with the stylesheet, fonts and logo that it needs: for a preview."""
-    painter = _painter(site)
-    text = plan_page(plan, site, Pages(site, _environment(), _logo_name(site)), painter)
-    return (_page(page_address(plan), text), *_assets(site, painter, [text]))
+    page = _Press(site).make(plan)
+    return (_page(page_address(plan), page.text), *_assets(site, page.colours, [page.text], one_by_one))
 
 
 def stylesheet(theme: Theme, faces: tuple[str, ...] = (), colours: frozenset[str] = frozenset()) -> str:
@@ -83,16 +120,18 @@ def _breakable(name: str) -> Markup:
     return escape(name).replace("/", Markup("/<wbr>"))
 
 
-def _painter(site: Site) -> Painter:
-    return Painter(screen_style(site.theme, Fonts(site.fonts, site.theme.fonts)))
-
-
 def _logo_name(site: Site) -> str:
     return f"logo{site.logo.suffix.lower()}" if site.logo is not None else ""
 
 
 def _page(address: str, text: str) -> SiteFile:
     return SiteFile(f"{address}{INDEX}", text.encode("utf-8"))
+
+
+def _plan_pages(site: Site, press: _Press, spread: Spread) -> Iterator[PlanPage]:
+    # The first is made here: other processes inherit the templates, fonts and libraries that it took.
+    yield from map(press.make, site.plans[:1])
+    yield from spread(_Press.make_nth, press, range(1, len(site.plans)))
 
 
 def _choice_pages(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
@@ -104,18 +143,22 @@ def _choice_pages(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
             yield sector_address(edition, sector), sector_page(edition, sector, site, pages)
 
 
-def _assets(site: Site, painter: Painter, texts: list[str]) -> Iterator[SiteFile]:
+def _assets(site: Site, colours: frozenset[str], texts: list[str], spread: Spread) -> Iterator[SiteFile]:
     faces = _faces(texts)
-    style = stylesheet(site.theme, faces, frozenset(painter.colours))
+    style = stylesheet(site.theme, faces, colours)
     yield SiteFile(f"{ASSETS}/{STYLESHEET}", style.encode("utf-8"))
     used = frozenset().union(*map(set, texts))
     extra = "".join(sorted(char for char in used - set(ALWAYS) if ord(char) >= 0x20))
-    for face in faces:
-        path = site.fonts / site.theme.fonts[face]
-        yield SiteFile(f"{ASSETS}/{FACES[face][0]}", web_font(path, face, extra))
+    fonts = [(site.fonts / site.theme.fonts[face], face) for face in faces]
+    for face, data in zip(faces, spread(_web_font, extra, fonts), strict=True):
+        yield SiteFile(f"{ASSETS}/{FACES[face][0]}", data)
     yield SiteFile(f"{ASSETS}/{SEARCH_SCRIPT}", (STATIC / SEARCH_SCRIPT).read_bytes())
     if site.logo is not None:
         yield SiteFile(f"{ASSETS}/{_logo_name(site)}", site.logo.read_bytes())
+
+
+def _web_font(extra: str, font: tuple[Path, str]) -> bytes:
+    return web_font(*font, extra)
 
 
 def _faces(texts: list[str]) -> tuple[str, ...]:
