@@ -81,7 +81,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "publish": (
         *("publish", "model", "errors", "load", "api", "results", "state", "write", "source", "conformance"),
-        *("inspect_pdf", "diff", "web", "machine", "dutch", "report", "__version__"),
+        *("inspect_pdf", "diff", "web", "machine", "packing", "dutch", "report", "__version__"),
     ),
     "web": ("web", "model", "dutch", "charts", "type.fonts", "source.csv_table", "publish.model"),
 }

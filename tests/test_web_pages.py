@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import pickle
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -220,6 +223,17 @@ def test_a_page_with_its_style_and_fonts_is_under_150_kb(key):
 
 def test_the_same_site_has_the_same_bytes():
     assert shipped() == {file.path: file.data for file in site_pages(shipped_site())}
+
+
+def test_work_that_is_sent_to_another_process_gives_the_same_bytes():
+    """Also where processes can't be forked: what they share is pickled then."""
+
+    def sent(work: Callable[[Any, Any], Any], shared: object, tasks: Sequence[object], /) -> Iterable[Any]:
+        for task in tasks:
+            there, what, with_what = pickle.loads(pickle.dumps((work, shared, task)))
+            yield pickle.loads(pickle.dumps(there(what, with_what)))
+
+    assert shipped() == {file.path: file.data for file in site_pages(shipped_site(), sent)}
 
 
 def test_a_single_page_is_the_same_page_as_in_the_site():

@@ -16,9 +16,9 @@ from regioplan_pdf.source.embedded import (
     EmbeddedFile,
     as_dict,
     as_list,
-    content_hash,
     embedded_files,
     find_file,
+    hash_content,
     open_pdf,
     page_contents,
     resolve,
@@ -96,6 +96,18 @@ class Inspection:
     untouched_why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Of an Inspection: what tells whether a PDF is a plan as it was written, with the files that it carries."""
+
+    files: tuple[EmbeddedFile, ...]
+    source: Source | None
+    source_fault: str
+    conformance: tuple[str, ...]
+    untouched: bool | None
+    untouched_why: str
+
+
 def inspect_pdf(path: Path) -> Inspection:
     """Look at a PDF of whatever make.
 
@@ -111,9 +123,8 @@ def inspect_open(pdf: OpenPdf) -> Inspection:
     """Look at a PDF that is open already. Raises as `inspect_pdf`."""
     view = pdf.view
     catalog, info = as_dict(view.trailer.get("/Root")), as_dict(view.trailer.get("/Info"))
-    files = embedded_files(view)
-    source, fault = _read_source(files)
-    untouched, why = _judge_untouched(pdf, info)
+    vouched = vouch(pdf)
+    source = vouched.source
     pages = [view.pages[index] for index in range(min(len(view.pages), MOST_PAGES))]
     width, height = _page_size(pages[0])
     return Inspection(
@@ -128,20 +139,30 @@ def inspect_open(pdf: OpenPdf) -> Inspection:
         language=_text(catalog.get("/Lang")),
         tagged=resolve(as_dict(catalog.get("/MarkInfo")).get("/Marked")) == True  # noqa: E712 - pypdf's own boolean
         and bool(as_dict(catalog.get("/StructTreeRoot"))),
-        conformance=_claims(as_dict(catalog.get("/Metadata"))),
+        conformance=vouched.conformance,
         fonts=_fonts(pages),
         producer=_text(info.get("/Producer")),
         created=_date(_text(info.get("/CreationDate"))),
         modified=_date(_text(info.get("/ModDate"))),
         files=tuple(
             FileFact(file.name, len(file.data), hashlib.sha256(file.data).hexdigest(), file.relationship)
-            for file in files
+            for file in vouched.files
         ),
         source=source,
-        source_fault=fault,
-        untouched=untouched,
-        untouched_why=why,
+        source_fault=vouched.source_fault,
+        untouched=vouched.untouched,
+        untouched_why=vouched.untouched_why,
     )
+
+
+def vouch(pdf: OpenPdf) -> Vouched:
+    """Look at a PDF that is open already no further than to know what it is. Raises as `inspect_pdf`."""
+    view = pdf.view
+    files = embedded_files(view)
+    source, fault = _read_source(files)
+    untouched, why = _judge_untouched(pdf, files)
+    catalog = as_dict(view.trailer.get("/Root"))
+    return Vouched(files, source, fault, _claims(as_dict(catalog.get("/Metadata"))), untouched, why)
 
 
 def _read_source(files: tuple[EmbeddedFile, ...]) -> tuple[Source | None, str]:
@@ -154,9 +175,9 @@ def _read_source(files: tuple[EmbeddedFile, ...]) -> tuple[Source | None, str]:
         return None, str(error)
 
 
-def _judge_untouched(pdf: OpenPdf, info: dict[str, PdfValue]) -> tuple[bool | None, str]:
+def _judge_untouched(pdf: OpenPdf, files: tuple[EmbeddedFile, ...]) -> tuple[bool | None, str]:
     """Whether pages and embedded files are as they were written, in the one revision that was."""
-    stored = _text(info.get(HASH_KEY))
+    stored = _text(as_dict(pdf.view.trailer.get("/Info")).get(HASH_KEY))
     if not stored:
         return None, "it carries no hash to tell by"
     revisions = len(_REVISION.findall(pdf.data))
@@ -164,7 +185,7 @@ def _judge_untouched(pdf: OpenPdf, info: dict[str, PdfValue]) -> tuple[bool | No
         return False, f"it was saved again: {revisions} revisions"
     if not re.search(rb"%%EOF[\r\n]*\Z", pdf.data):
         return False, "something was added behind its end"
-    if stored != content_hash(pdf.view):
+    if stored != hash_content(page_contents(pdf.view.pages), ((file.name, file.data) for file in files)):
         return False, "its pages or its files were changed"
     return True, "pages and files match the hash, and it has one revision"
 

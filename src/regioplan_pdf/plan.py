@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
-from operator import attrgetter
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problem, Severity
 from regioplan_pdf.load.folder import DocumentPath
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.figures import Figures
+from regioplan_pdf.packing import pack
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.results import DocumentResult
 
@@ -48,38 +45,13 @@ def pack_draft(draft: Draft) -> bytes:
     if document is not None:
         bare = Figures(document.figures.region_slug, document.figures.benchmark_slug)
         draft = replace(draft, document=replace(document, figures=bare))
-    data = io.BytesIO()
-    _Packer(data, pickle.HIGHEST_PROTOCOL).dump(draft)
-    return data.getvalue()
+    return pack(draft)
 
 
 def unpack_draft(data: bytes) -> Draft:
     """The draft that `pack_draft` was given, without its figures."""
     draft: Draft = pickle.loads(data)
     return draft
-
-
-class _Packer(pickle.Pickler):
-    """Dataclasses as their class and the values of their fields.
-
-    Python's own way, with the names of the fields and a call for each, takes twice as long there and back.
-    """
-
-    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - what pickle asks for
-        kind: type = type(value)
-        getter = _fields_getter(kind)
-        return NotImplemented if getter is None else (kind, getter(value))
-
-
-@cache
-def _fields_getter(cls: type) -> Callable[[object], tuple[object, ...]] | None:
-    """What gives the values of all fields of a dataclass in order; None for another class."""
-    if not is_dataclass(cls):
-        return None
-    names = [part.name for part in fields(cls)]
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

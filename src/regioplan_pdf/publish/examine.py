@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import pickle
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from regioplan_pdf.conformance.run import check_open
 from regioplan_pdf.errors import RegioplanError, Severity
-from regioplan_pdf.inspect_pdf import Inspection, inspect_open
+from regioplan_pdf.inspect_pdf import Vouched, vouch
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
+from regioplan_pdf.packing import pack
 from regioplan_pdf.publish.ready import Facts, Reason, Why, document_reasons, external_links
 from regioplan_pdf.publish.thumbnails import make_thumbnails
 from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, SourceError, decode_source, embedded_files, open_pdf
+from regioplan_pdf.source.embedded import EmbeddedFile
 from regioplan_pdf.source.views import OpenPdf
 
 _MOST_DETAILS = 5
@@ -70,12 +73,23 @@ def examine(task: Task) -> Examined:
     return Examined(task.sha256, facts, contents if task.load else None, pictures)
 
 
+def examine_packed(task: Task) -> bytes:
+    """What `examine` finds, for another process."""
+    return pack(examine(task))
+
+
+def unpack(data: bytes) -> Examined:
+    """What `examine_packed` was given."""
+    found: Examined = pickle.loads(data)
+    return found
+
+
 def _unreadable(why: str) -> Facts:
     return Facts("", reasons=(Reason(Why.UNREADABLE, (why,)),))
 
 
 def _judge(pdf: OpenPdf) -> tuple[Facts, Contents | None]:
-    found = inspect_open(pdf)
+    found = vouch(pdf)
     if found.source is None:
         return _unreadable(found.source_fault), None
     document, settings = found.source.document, found.source.edition_facts
@@ -86,10 +100,10 @@ def _judge(pdf: OpenPdf) -> tuple[Facts, Contents | None]:
         reasons=(*document_reasons(document, concept=settings.concept), *_file_reasons(pdf, found, document)),
         external=external_links(document),
     )
-    return facts, Contents(document, settings, pdf.data, _figures(pdf))
+    return facts, Contents(document, settings, pdf.data, _figures(found.files))
 
 
-def _file_reasons(pdf: OpenPdf, found: Inspection, document: Document) -> Iterator[Reason]:
+def _file_reasons(pdf: OpenPdf, found: Vouched, document: Document) -> Iterator[Reason]:
     report = check_open(pdf, document)
     broken = [str(finding) for finding in report.findings if finding.severity is Severity.ERROR]
     if broken:
@@ -108,5 +122,5 @@ def _load(pdf: OpenPdf) -> Contents:
     return Contents(source.document, source.edition_facts, pdf.data, files.get(FIGURES_NAME, b""))
 
 
-def _figures(pdf: OpenPdf) -> bytes:
-    return next((file.data for file in embedded_files(pdf.view) if file.name == FIGURES_NAME), b"")
+def _figures(files: Iterable[EmbeddedFile]) -> bytes:
+    return next((file.data for file in files if file.name == FIGURES_NAME), b"")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.api import select_documents
 from regioplan_pdf.load.folder import DocumentPath, find_documents
+from regioplan_pdf.machine import uncollected
 from regioplan_pdf.publish.candidates import (
     Candidate,
     Choice,
@@ -55,6 +56,7 @@ def publish(request: Request) -> Outcome:
     check_places(request)
     request = replace(request, target=_real(request.target))
     with ExitStack() as stack:
+        stack.enter_context(uncollected())
         if not request.dry_run:
             prepare_folder(request.target.parent)
             stack.enter_context(locked(request.target))
@@ -152,11 +154,14 @@ class _Run:
         return Task(candidate.path, candidate.sha256, judge=judge, load=True, draw=draw)
 
     def _examine(self, tasks: Mapping[str, Task], stage: str) -> dict[str, Examined]:
-        from regioplan_pdf.publish.examine import examine
+        from regioplan_pdf.publish.examine import examine_packed, unpack
         from regioplan_pdf.publish.pool import run_all
 
         found: dict[str, Examined] = {}
-        for one in run_all(examine, tuple(tasks.values()), self._request.jobs):
+        for data in run_all(examine_packed, tuple(tasks.values()), self._request.jobs):
+            if not found:
+                import regioplan_pdf.web.site_pages  # noqa: F401 - here it loads while other processes work
+            one = unpack(data)
             found[one.sha256] = one
             self._request.progress(stage, len(found), len(tasks))
         return found

@@ -39,11 +39,17 @@ _ITALIC, _BOLD_ITALIC = re.compile("(?<!<strong>)<em>"), re.compile("<strong><em
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPage:
-    """A plan's page as HTML. colours: classes of colours that its charts use, or those of pages made before it."""
+class MadePage:
+    """A page as HTML in UTF-8, and what it needs of the files that pages share.
 
-    text: str
-    colours: frozenset[str]
+    characters: of its text. faces: of the font. colours: classes of colours that its charts use,
+    or those of pages made before it.
+    """
+
+    data: bytes
+    characters: frozenset[str]
+    faces: frozenset[str]
+    colours: frozenset[str] = frozenset()
 
 
 class _Press:
@@ -63,11 +69,11 @@ class _Press:
     def _painter(self) -> Painter:
         return Painter(screen_style(self._site.theme, Fonts(self._site.fonts, self._site.theme.fonts)))
 
-    def make(self, plan: SitePlan) -> PlanPage:
+    def make(self, plan: SitePlan) -> MadePage:
         text = plan_page(plan, self._site, self.pages, self._painter)
-        return PlanPage(text, frozenset(self._painter.colours))
+        return _made(text, frozenset(self._painter.colours))
 
-    def make_nth(self, number: int) -> PlanPage:
+    def make_nth(self, number: int) -> MadePage:
         return self.make(self._site.plans[number])
 
 
@@ -78,23 +84,22 @@ def site_pages(site: Site, spread: Spread = one_by_one) -> Iterator[SiteFile]:
     with changes are not made here. The same site gives the same bytes, however its work is spread.
     """
     press = _Press(site)
-    texts: list[str] = []
-    colours: set[str] = set()
+    needs = _made("")
     for plan, page in zip(site.plans, _plan_pages(site, press, spread), strict=True):
-        texts.append(page.text)
-        colours |= page.colours
-        yield _page(page_address(plan), page.text)
+        needs = _both(needs, page)
+        yield _page(page_address(plan), page)
     for address, text in _choice_pages(site, press.pages):
-        texts.append(text)
-        yield _page(address, text)
+        page = _made(text)
+        needs = _both(needs, page)
+        yield _page(address, page)
     yield SiteFile("404.html", not_found_page(site, press.pages).encode("utf-8"))
-    yield from _assets(site, frozenset(colours), texts, spread)
+    yield from _assets(site, needs, spread)
 
 
 def single_page(plan: SitePlan, site: Site) -> tuple[SiteFile, ...]:
     """One plan's page with the stylesheet, fonts and logo that it needs: for a preview."""
     page = _Press(site).make(plan)
-    return (_page(page_address(plan), page.text), *_assets(site, page.colours, [page.text], one_by_one))
+    return (_page(page_address(plan), page), *_assets(site, page, one_by_one))
 
 
 def stylesheet(theme: Theme, faces: tuple[str, ...] = (), colours: frozenset[str] = frozenset()) -> str:
@@ -124,11 +129,21 @@ def _logo_name(site: Site) -> str:
     return f"logo{site.logo.suffix.lower()}" if site.logo is not None else ""
 
 
-def _page(address: str, text: str) -> SiteFile:
-    return SiteFile(f"{address}{INDEX}", text.encode("utf-8"))
+def _page(address: str, page: MadePage) -> SiteFile:
+    return SiteFile(f"{address}{INDEX}", page.data)
 
 
-def _plan_pages(site: Site, press: _Press, spread: Spread) -> Iterator[PlanPage]:
+def _made(text: str, colours: frozenset[str] = frozenset()) -> MadePage:
+    return MadePage(text.encode("utf-8"), frozenset(text), _faces(text), colours)
+
+
+def _both(one: MadePage, other: MadePage) -> MadePage:
+    """What two pages need together, as a page without a text."""
+    faces = one.faces | other.faces
+    return MadePage(b"", one.characters | other.characters, faces, one.colours | other.colours)
+
+
+def _plan_pages(site: Site, press: _Press, spread: Spread) -> Iterator[MadePage]:
     # The first is made here: other processes inherit the templates, fonts and libraries that it took.
     yield from map(press.make, site.plans[:1])
     yield from spread(_Press.make_nth, press, range(1, len(site.plans)))
@@ -143,12 +158,11 @@ def _choice_pages(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
             yield sector_address(edition, sector), sector_page(edition, sector, site, pages)
 
 
-def _assets(site: Site, colours: frozenset[str], texts: list[str], spread: Spread) -> Iterator[SiteFile]:
-    faces = _faces(texts)
-    style = stylesheet(site.theme, faces, colours)
+def _assets(site: Site, needs: MadePage, spread: Spread) -> Iterator[SiteFile]:
+    faces = tuple(face for face in FACES if face in needs.faces)
+    style = stylesheet(site.theme, faces, needs.colours)
     yield SiteFile(f"{ASSETS}/{STYLESHEET}", style.encode("utf-8"))
-    used = frozenset().union(*map(set, texts))
-    extra = "".join(sorted(char for char in used - set(ALWAYS) if ord(char) >= 0x20))
+    extra = "".join(sorted(char for char in needs.characters - set(ALWAYS) if ord(char) >= 0x20))
     fonts = [(site.fonts / site.theme.fonts[face], face) for face in faces]
     for face, data in zip(faces, spread(_web_font, extra, fonts), strict=True):
         yield SiteFile(f"{ASSETS}/{FACES[face][0]}", data)
@@ -161,7 +175,7 @@ def _web_font(extra: str, font: tuple[Path, str]) -> bytes:
     return web_font(*font, extra)
 
 
-def _faces(texts: list[str]) -> tuple[str, ...]:
+def _faces(text: str) -> frozenset[str]:
     """Regular and bold are on every page; the italics only where an editor uses them."""
     marks = {"italic": _ITALIC, "bold_italic": _BOLD_ITALIC}
-    return tuple(face for face in FACES if face not in marks or any(marks[face].search(text) for text in texts))
+    return frozenset(face for face in FACES if face not in marks or marks[face].search(text))
