@@ -105,17 +105,15 @@ class PageReader:
 
     def _run(self, data: bytes, resources: dict[str, Value]) -> None:
         outer, self._resources = self._resources, resources
+        count = self._file.count_operations
         for operator, operands in operations(data, HANDLERS):
             self._order += 1
-            self._file.count_operations()
-            self._carry_out(HANDLERS[operator], operator, operands)
+            count()
+            try:
+                HANDLERS[operator](self, operands)
+            except WRONG_OPERANDS:
+                self._tell("content-syntax", f"the operator '{operator.decode('latin-1')[:8]}' has wrong operands")
         self._resources = outer
-
-    def _carry_out(self, handler: Handler, operator: bytes, operands: Operands) -> None:
-        try:
-            handler(self, operands)
-        except WRONG_OPERANDS:
-            self._tell("content-syntax", f"the operator '{operator.decode('latin-1')[:8]}' has wrong operands")
 
     def _resource(self, kind: str, name: Value) -> Value:
         return self._file.dictionary(self._resources.get(kind)).get(name)
@@ -433,8 +431,10 @@ class PageReader:
         self.painted.fonts[font.name] = font
         if FLAW.search(text):
             self.painted.flawed.append((font, text))
-        if not any(mark.replaced for mark in self._marks):
-            self._give_text(text)
+        for mark in self._marks:
+            if mark.replaced:
+                return
+        self._give_text(text)
 
 
 def _setter(name: str, *, factor: float = 1.0) -> Callable[[PageReader, Operands], None]:

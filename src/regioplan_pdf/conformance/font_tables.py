@@ -57,8 +57,9 @@ class FontTable:
         """The text of a string, its width (1/1000 em) and how many codes it has."""
         found = self._shown.get(data)
         if found is None:
-            codes = self._codes(data)
-            width = sum([self.widths.get(code, self.default_width) for code in codes])
+            codes = self._codes(data) if self.wide else data
+            width_of, other = self.widths.get, self.default_width
+            width = sum([width_of(code, other) for code in codes])
             found = self._shown[data] = (self.text(data), width, len(codes))
         return found
 

@@ -357,7 +357,10 @@ def operations(data: bytes, wanted: Container[bytes]) -> Iterator[tuple[bytes, l
 
 def _array_parts(data: bytes) -> list[Value]:
     """The strings and numbers of an array that shows text."""
-    return [float(part[2]) if part[2] else unescape(part[1] or b"") for part in _ARRAY_PART.finditer(data)]
+    return [
+        float(number) if number else unescape(text) if b"\\" in text else text
+        for text, number in _ARRAY_PART.findall(data)
+    ]
 
 
 def slow_operation(data: bytes, position: int) -> tuple[bytes, list[Value], int]:
