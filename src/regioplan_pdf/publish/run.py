@@ -160,7 +160,9 @@ class _Run:
         found: dict[str, Examined] = {}
         for data in run_all(examine_packed, tuple(tasks.values()), self._request.jobs):
             if not found:
-                import regioplan_pdf.web.site_pages  # noqa: F401 - here it loads while other processes work
+                from regioplan_pdf.web.site_pages import prepare
+
+                prepare()  # while the other processes work
             one = unpack(data)
             found[one.sha256] = one
             self._request.progress(stage, len(found), len(tasks))

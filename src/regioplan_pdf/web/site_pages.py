@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
 from jinja2 import Environment
@@ -75,6 +76,14 @@ class _Press:
 
     def make_nth(self, number: int) -> MadePage:
         return self.make(self._site.plans[number])
+
+
+def prepare() -> None:
+    """Load what pages are made with: a quarter of a second that may pass while other processes work."""
+    import_module("regioplan_pdf.charts.sheet")
+    engine = _environment()
+    for name in engine.list_templates():
+        engine.get_template(name)
 
 
 def site_pages(site: Site, spread: Spread = one_by_one) -> Iterator[SiteFile]:
