@@ -192,6 +192,21 @@ def test_missing_mark_without_text_still_speaks() -> None:
     assert texts(draw_at(spec, 300, 40)) == ["Noord", "te klein", "Zuid", "onbekend"]
 
 
+@pytest.mark.parametrize("paired", [True, False])
+def test_a_chart_with_room_to_spare_fills_it_with_white_between_its_bars(paired: bool) -> None:
+    rows = [("jong", 20, 30), ("oud", 40, 10), ("heel oud", 15, 35)]
+    spec: PairedBars | StackedBars = PairedBars("R", "ZK", tuple(PairedRow(n, share(a), share(b)) for n, a, b in rows))
+    if not paired:
+        spec = StackedBars(("a", "b"), tuple(StackedRow(n, (share(a), share(100 - a))) for n, a, _ in rows))
+    wanted = heights(spec, 300, style())
+    drawn = [draw_at(spec, 300, height) for height in (wanted.ideal, wanted.maximum - 20, wanted.maximum)]
+    fill = REGION if paired else category_colours(2, style())[0]
+    thick = [max(bar[3] for bar in bars(drawing, fill)) for drawing in drawn]
+    foot = [min(bar[1] for bar in bars(drawing)) for drawing in drawn]
+    assert thick[0] < thick[1] == thick[2]
+    assert all(y < 6 for y in foot)
+
+
 def test_bars_never_grow_fat() -> None:
     for spec in (BarList((BarRow("Noord", share(8)),)), PairedBars("R", "ZK", (PairedRow("1", share(8), share(9)),))):
         assert max(bar[3] for bar in bars(draw_at(spec, 300, 500))) <= 18

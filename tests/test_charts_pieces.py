@@ -21,6 +21,7 @@ from regioplan_pdf.charts.artists import LabelArtist
 from regioplan_pdf.charts.heights import Stretch
 from regioplan_pdf.charts.labels import break_lines, fit_column, force_lines
 from regioplan_pdf.charts.layers import GRID, LINE
+from regioplan_pdf.charts.legend import LegendItem, layout_legend
 from regioplan_pdf.charts.palette import contrast, darken_until, ink_on, legible_fill, mix
 from regioplan_pdf.charts.renderer import ArtistStack, convert_path, flatten_colour
 from regioplan_pdf.charts.scale import axis_ticks, fit_bar_scale, format_tick
@@ -30,6 +31,39 @@ from regioplan_pdf.charts.strip import UnderValue, set_strip
 from regioplan_pdf.model.charts import BarList, BarRow
 
 STYLE = style()
+
+
+def legend_rows(count: int, width: float) -> list[int]:
+    legend = layout_legend([LegendItem("Leveringsvorm", "#000000")] * count, STYLE, width)
+    return [len(row) for row in legend.rows]
+
+
+def test_a_legend_narrows_its_gaps_before_it_takes_a_second_row() -> None:
+    one = layout_legend([LegendItem("Leveringsvorm", "#000000")], STYLE, 500).rows[0][0]
+    (second,) = layout_legend([LegendItem("Leveringsvorm", "#000000")] * 2, STYLE, 500).rows[0][1:]
+    length = second.x - 15 - one.x
+    assert legend_rows(3, 3 * length + 2 * 15) == [3]
+    assert legend_rows(3, 3 * length + 2 * 9) == [3]
+    assert legend_rows(3, 3 * length + 2 * 9 - 1) == [2, 1]
+
+
+def test_a_legend_that_wraps_has_even_rows() -> None:
+    (row,) = layout_legend([LegendItem("Leveringsvorm", "#000000")] * 6, STYLE, 2000).rows
+    five = row[5].x + 1
+    assert legend_rows(6, five) == [3, 3]
+    assert legend_rows(0, five) == []
+
+
+@given(st.lists(st.text("abcdefgh ", min_size=1, max_size=30), max_size=9), st.floats(120, 500))
+def test_a_legend_keeps_its_order_and_its_width(names: list[str], width: float) -> None:
+    legend = layout_legend([LegendItem(name, "#000000") for name in names], STYLE, width)
+    assert [placed.item.name for row in legend.rows for placed in row] == names
+    for row in legend.rows:
+        for placed, after in itertools.pairwise(row):
+            longest = max(STYLE.width(line, "regular", STYLE.label_size) for line in placed.lines)
+            assert placed.x + longest < after.x
+        end = max(STYLE.width(line, "regular", STYLE.label_size) for line in row[-1].lines)
+        assert row[-1].x + end <= width
 
 
 def test_apart_labels_stay_where_they_are() -> None:

@@ -22,6 +22,7 @@ from regioplan_pdf.model.content import (
     TextBlock,
     Theme,
 )
+from regioplan_pdf.model.document import EntryRef
 from regioplan_pdf.model.figures import Unit
 from regioplan_pdf.model.text import Expression, ListBlock, ListItem, Paragraph, Role, Run, Subheading
 
@@ -563,6 +564,18 @@ class TestCharts:
         assert card.second_measure == "Locaties, per 1.000"
         assert texts(card.second.series[0].marks) == ["66"]
         assert card.example
+
+    def test_a_card_refers_to_the_entries_of_all_its_figures(self):
+        (chart,) = edition().charts
+        second = ChartSettings("klein", "jaarkolommen", ("locaties",), "Locaties", "per 1.000")
+        entries = (make_entry("vormen", (13,)), make_entry("locaties", (4, 13)), make_entry("wachtlijst"))
+        (card,) = compose_well(edition(charts=(replace(chart, second=second),), entries=entries)).charts
+        numbers = {entry.id: entry.number for entry in compose_well().leeswijzer.entries}
+        assert (card.entry, card.entry_id) == (numbers["leeswijzer-vormen"], "leeswijzer-vormen")
+        assert card.more_entries == (EntryRef(numbers["leeswijzer-locaties"], "leeswijzer-locaties"),)
+        assert card.pages == (4, 13)
+        (alone,) = compose_well().charts
+        assert alone.more_entries == ()
 
 
 def test_shipped_content_can_be_composed():

@@ -10,11 +10,21 @@ from page_boxes import boxes, overlaps
 from plan_factory import STYLE, plan, section, typesetter
 from regioplan_pdf.errors import Problem
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.pdf.fit import Fit, Layout, body_sizes, find_fit, lay_out
+from regioplan_pdf.pdf.fit import (
+    SHORTEST_COLUMN,
+    SMALLER_FOR_BALANCE,
+    Fit,
+    Layout,
+    _Fitter,
+    body_sizes,
+    find_fit,
+    lay_out,
+)
 from regioplan_pdf.pdf.galley import rows_height
+from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, map_height, side_rows
 from regioplan_pdf.pdf.page_text import PANEL_GAP
 from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
-from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE
+from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
 
 
 def fit_of(document: Document) -> Fit:
@@ -175,3 +185,52 @@ def test_more_chart_columns_are_taken_when_the_edition_s_number_would_not_fit():
     drawings = [item for item in layout.sheets[0].items if isinstance(item, DrawingItem) and "grafiek" in item.node]
     assert len({round(item.x) for item in drawings}) in (2, 3)
     assert max(item.y + item.drawing.height for item in drawings) < PAGE_HEIGHT - 30
+
+
+def test_a_slightly_smaller_size_is_taken_when_only_its_columns_end_evenly():
+    document = plan(
+        sections=(
+            section("opvallend", "zijkolom", 120),
+            section("samenwerking", "kolommen", 72),
+            section("ontwikkelingen", "kolommen", 96, items=2),
+            section("terugblik", "kolommen", 48, items=3),
+            section("actielijnen", "paneel", 48, items=7),
+        )
+    )
+    fitter = _Fitter(document, typesetter(), STYLE)
+    larger, taken = fitter.fit_size(LARGEST_BODY), fit_of(document)
+    assert larger is not None
+    assert larger.area.slack > SHORTEST_COLUMN >= taken.area.slack
+    assert LARGEST_BODY - SMALLER_FOR_BALANCE <= taken.body < LARGEST_BODY
+
+
+def plan_beside(sentences: int, flow: int) -> Document:
+    """A plan with so many sentences beside the charts, and words in two blocks of page 2."""
+    return plan(
+        sections=(
+            section("opvallend", "zijkolom", 24 * sentences),
+            section("samenwerking", "kolommen", flow),
+            section("ontwikkelingen", "kolommen", flow),
+            section("actielijnen", "paneel", 96, items=2),
+        )
+    )
+
+
+@pytest.mark.parametrize(("sentences", "flow"), [(6, 300), (7, 400), (8, 500)])
+def test_text_that_leaves_too_little_room_for_the_map_gets_air(sentences: int, flow: int):
+    document = plan_beside(sentences, flow)
+    fit = fit_of(document)
+    room = area_height(document, typesetter()) - 2 * SIDE_PADDING
+    usual = rows_height(side_rows(document, fit.side.width, typesetter(), BodyStyle.at(fit.body, fit.looseness)))
+    assert usual < FULL_PANEL * room
+    assert usual < fit.side.used <= room
+    assert fit.side.used > 0.85 * room
+
+
+@pytest.mark.parametrize(("sentences", "flow"), [(4, 300), (10, 400)])
+def test_text_with_a_map_under_it_or_that_fills_its_panel_stays_as_it_is(sentences: int, flow: int):
+    document = plan_beside(sentences, flow)
+    fit = fit_of(document)
+    usual = rows_height(side_rows(document, fit.side.width, typesetter(), BodyStyle.at(fit.body, fit.looseness)))
+    assert fit.side.used == pytest.approx(usual)
+    assert (map_height(document, fit.side, typesetter(), fit.grid.style) > 0) == (sentences == 4)
