@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import changes_factory as made
-from browser.chromium import VIEWS, Chromium, Page, View
+from browser.chromium import VIEWS, Chromium, Page, View, eventually
 from browser.html_validate import faults
 from regioplan_pdf.diff.edition import compare_editions
 from regioplan_pdf.diff.plan import compare_plans
@@ -501,9 +501,9 @@ def test_a_link_into_a_region_opens_it(chromium: Chromium, pages: Path):
     page = chromium.open(pages / "edition.html", View(scripts=False))
     assert not page.visible("#rotterdam-tekst-projecten")
     page.click('.carried a[href="#utrecht-tekst-colofon"]')
-    assert page.visible("#utrecht-eerst") and not page.visible("#rotterdam-eerst")
+    eventually(lambda: page.visible("#utrecht-eerst") and not page.visible("#rotterdam-eerst"))
     page.click('.ranking a[href="#rotterdam-eerst"]')
-    assert page.visible("#rotterdam-eerst")
+    eventually(lambda: page.visible("#rotterdam-eerst"))
 
 
 @pytest.mark.browser

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import signal
 import socket
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.chromium import Chromium, View
+from browser.chromium import PATIENCE, Chromium, View, eventually
 from browser.html_validate import faults
 from command import FONTS, call
 from content_factory import write_content
@@ -28,8 +27,6 @@ from regioplan_pdf.preview.watch import Watcher
 from regioplan_pdf.preview.workshop import PICTURE_WIDTH, Workshop
 
 KEY = "2023-2024/ggz/rotterdam"
-PATIENCE = 20
-"""Seconds that a test waits for what takes far less; this says nothing of how quick it is."""
 
 
 def text_of(content: Path) -> Path:
@@ -371,24 +368,10 @@ def test_a_saved_edit_and_a_fault_come_to_the_screen_by_themselves(preview, cont
     inside = "document.querySelector('iframe').contentDocument?.body?.textContent ?? ''"
     words = first_words(content)
     save(text_of(content), words, "Zojuist bewaard ")
-    wait_until(lambda: "Zojuist bewaard" in page.evaluate(inside))
+    eventually(lambda: "Zojuist bewaard" in page.evaluate(inside))
     save(text_of(content), "Zojuist bewaard ", "{{ bestaat_niet }} ")
-    wait_until(lambda: "bestaat_niet" in page.text())
+    eventually(lambda: "bestaat_niet" in page.text())
     assert f"{KEY}.md:" in page.text()
-    wait_until(lambda: "Zojuist bewaard" in page.evaluate(inside))  # the last good page stays
+    eventually(lambda: "Zojuist bewaard" in page.evaluate(inside))  # the last good page stays
     save(text_of(content), "{{ bestaat_niet }} ", words)
-    wait_until(lambda: "Goed" in page.text("[role=status]"))
-
-
-def wait_until(holds) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            if holds():
-                return
-        except Exception as error:  # the page is being loaded anew
-            failed = error
-        else:
-            failed = None
-        assert time.monotonic() < deadline, f"not on the screen: {failed or json.dumps(None)}"
-        time.sleep(0.05)
+    eventually(lambda: "Goed" in page.text("[role=status]"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.chromium import VIEWS, Chromium, View
+from browser.chromium import VIEWS, Chromium, View, eventually
 from browser.html_validate import faults
 from regioplan_pdf.publish.model import ROOT, Site
 from regioplan_pdf.source.csv_table import encode_figures
@@ -158,15 +157,6 @@ def test_print_leaves_out_what_is_for_a_screen(chromium: Chromium, host: str):
 # By keyboard alone.
 
 
-def arrives(page, end: str) -> bool:
-    """Whether the browser gets to an address within ten seconds."""
-    for _ in range(100):
-        if page.url.endswith(end):
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def tab_until(page, wanted, most: int = 120):
     """Press Tab until the focus is on what is wanted; every stop on the way shows where it is."""
     for _ in range(most):
@@ -183,7 +173,7 @@ def test_the_skip_link_comes_first_and_goes_to_the_content(chromium: Chromium, h
     page.press("Tab")
     assert page.focused().text == "Naar de inhoud" and page.focused().inside
     page.press("Enter")
-    assert page.url.endswith("#inhoud")
+    eventually(lambda: page.url.endswith("#inhoud"))
     page.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
@@ -202,25 +192,24 @@ def test_from_a_chart_to_the_leeswijzer_and_back(chromium: Chromium, host: str):
     page = chromium.open(f"{host}/{PLAN}", View())
     tab_until(page, lambda focus: focus.text.startswith("Leeswijzer") and focus.tag == "a")
     page.press("Enter")
-    assert "#leeswijzer-" in page.url
+    eventually(lambda: "#leeswijzer-" in page.url)
     tab_until(page, lambda focus: focus.text.startswith(("kerncijfer", "grafiek")), 3)
     page.press("Enter")
-    assert "#kerncijfer-" in page.url or "#grafiek-" in page.url
+    eventually(lambda: "#kerncijfer-" in page.url or "#grafiek-" in page.url)
 
 
 def test_a_region_is_chosen_on_the_map_by_keyboard(chromium: Chromium, host: str):
     page = chromium.open(f"{host}/{SECTOR}", View())
     tab_until(page, lambda focus: focus.text == "Utrecht")
     page.press("Enter")
-    assert arrives(page, "/vv/utrecht/")
+    eventually(lambda: page.url.endswith("/vv/utrecht/"))
 
 
 def test_the_map_of_several_sectors_leads_to_the_regions_row(chromium: Chromium, host: str):
     page = chromium.open(f"{host}/{FRONT}", View())
     page.click(".landkaart a[href='#regio-t-gooi']")
-    assert (
-        page.url.endswith("#regio-t-gooi") and page.evaluate("document.querySelector('li:target').id") == "regio-t-gooi"
-    )
+    eventually(lambda: page.url.endswith("#regio-t-gooi"))
+    assert page.evaluate("document.querySelector('li:target').id") == "regio-t-gooi"
 
 
 # Searching.
@@ -269,7 +258,7 @@ def test_escape_empties_the_search_and_enter_goes_to_the_first_hit(chromium: Chr
     page.press("t", "w", "e", "n", "Enter")
     assert page.focused().text == "Twente"
     page.press("Enter")
-    assert arrives(page, "/vv/twente/")
+    eventually(lambda: page.url.endswith("/vv/twente/"))
 
 
 def test_a_page_with_a_search_is_accessible_while_searching(chromium: Chromium, host: str):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
-from browser.chromium import BrowserFailed, Chromium, View
+from browser.chromium import BrowserFailed, Chromium, View, eventually
 from browser.html_validate import faults
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.theme import DEFAULT_COLOURS, DEFAULT_FONTS, load_theme
@@ -229,7 +229,7 @@ def test_the_skip_link_comes_first_shows_itself_and_works(chromium: Chromium, go
     assert (first.text, first.inside) == ("Naar de inhoud", True)
     assert first.outline.startswith("3px solid")
     page.press("Enter")
-    assert page.focused().id == "inhoud"
+    eventually(lambda: page.focused().id == "inhoud")
 
 
 @pytest.mark.browser

@@ -9,6 +9,7 @@ A test takes the fixture `chromium` and carries `pytest.mark.browser`:
     assert page.overflow() == ()            # nothing makes it scroll sideways
     page = chromium.open(path_or_url, View(scripts=False))
     page.press("Tab", "Enter"); page.focused().text
+    eventually(lambda: page.url.endswith("#inhoud"))    # a page goes somewhere in its own time
 
 `VIEWS` are the ways in which every page is looked at. A page lives until the next `open`. A tool that isn't
 there makes the test fail: `make browser` gets the packages, chromium and node come from the system.
@@ -20,7 +21,8 @@ import json
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,8 @@ import pytest
 _FOLDER = Path(__file__).parent
 TIME_LIMIT = 90
 """Seconds for one request to the browser; then it's ended."""
+PATIENCE = 30
+"""Seconds that a test waits for what takes far less; this says nothing of how quick it is."""
 
 
 class BrowserMissing(Exception):
@@ -150,7 +154,7 @@ class Page:
 
     @property
     def url(self) -> str:
-        """Where the page is now."""
+        """Where the page is now; after a link, ask it `eventually`."""
         return str(self._chromium.ask("seen")["url"])
 
     @property
@@ -231,6 +235,27 @@ def chromium() -> Iterator[Chromium]:
     """The browser of this run, started by the first test that asks for it."""
     with Chromium() as running:
         yield running
+
+
+def eventually(holds: Callable[[], object]) -> None:
+    """Wait until something holds on a page.
+
+    For what comes after a link, a save or a load: a key press or a click has been handled when it returns, but
+    the page may still be on its way. What fails meanwhile, as on a page that is being left, counts as not yet.
+
+    Raises:
+        AssertionError: it doesn't hold after `PATIENCE`.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        failed: Exception | None = None
+        try:
+            if holds():
+                return
+        except Exception as error:
+            failed = error
+        assert time.monotonic() < deadline, f"it doesn't come to hold: {failed or 'it is false'}"
+        time.sleep(0.05)
 
 
 def _find(command: str, package: str) -> str:
