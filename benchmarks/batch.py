@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import pickle
 import shutil
 import subprocess
 import sys
@@ -13,9 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import vary
-from benchmarks.ours import OurWay
-from regioplan_pdf.load.folder import find_documents
-from regioplan_pdf.model.document import Document
 
 LAUNCHER = Path(__file__).parent / "launch.py"
 ROOT = Path(__file__).parent.parent
@@ -81,17 +77,8 @@ def copy_regions(content: Path, folder: str, region: str, target: Path, count: i
     (target / folder / "cijfers.csv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def composed_documents(content: Path, fonts: Path) -> list[Document]:
-    """The documents of all regions in a content folder."""
-    way = OurWay(content, fonts)
-    return [way.compose(way.load(path)) for path in find_documents(content)]
-
-
 class Batch:
-    """The same plans from the command line, our way and the ordinary way.
-
-    The ordinary way gets its documents read and composed for nothing.
-    """
+    """The same plans from the same content folder, from the command line: our way and the ordinary way."""
 
     def __init__(self, content: Path, fonts: Path, folder: str, region: str, scratch: Path, count: int) -> None:
         self.content = scratch / "content"
@@ -100,10 +87,6 @@ class Batch:
         self.ordinary_out = scratch / "ordinary"
         self.ordinary_out.mkdir(parents=True)
         copy_regions(content, folder, region, self.content, count)
-        self._pickle = scratch / "documents.pickle"
-        documents = composed_documents(self.content, fonts)
-        theme = OurWay(self.content, fonts).workspace.theme
-        self._pickle.write_bytes(pickle.dumps((theme, documents)))
 
     def ours(self, *, force: bool = True) -> Launched:
         """`regioplan build` with two processes."""
@@ -112,7 +95,7 @@ class Batch:
 
     def ordinary(self) -> Launched:
         """Platypus and pyplot with two processes."""
-        arguments = [str(self._pickle), str(self.fonts), str(self.ordinary_out), "2"]
+        arguments = [str(self.content), str(self.fonts), str(self.ordinary_out), "2"]
         return launch([sys.executable, "-m", "benchmarks.ordinary", *arguments])
 
     @staticmethod

@@ -1,14 +1,14 @@
 """The ordinary way: ReportLab's platypus for the page, pyplot pictures for the charts.
 
-As a module it makes many documents with a few processes:
-`python -m benchmarks.ordinary DOCUMENTS.pickle FONTS OUT JOBS`.
+As a module it makes all plans of a content folder with a few processes:
+`python -m benchmarks.ordinary CONTENT FONTS OUT JOBS`. It reads the folder with this program's own
+code, as fast as that is: what is compared is the making of pages.
 """
 
 from __future__ import annotations
 
 import io
 import multiprocessing
-import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,6 +36,8 @@ from reportlab.platypus import (
 
 from benchmarks import shape
 from benchmarks.ordinary_charts import save_chart, set_up
+from benchmarks.ours import OurWay
+from regioplan_pdf.load.folder import DocumentPath, find_documents
 from regioplan_pdf.model.charts import ChartSpec, SmallTable, TileMap
 from regioplan_pdf.model.content import Theme
 from regioplan_pdf.model.document import ChartCard, Document, KeyFigure, LeeswijzerEntry
@@ -341,23 +343,29 @@ def _run_markup(run: Run) -> str:
     return text
 
 
+_reader: OurWay | None = None
 _way: OrdinaryWay | None = None
 
 
-def _write(job: tuple[Document, Path]) -> None:
-    document, out = job
+def _write(job: tuple[DocumentPath, Path]) -> None:
+    path, out = job
+    assert _reader is not None
     assert _way is not None
+    document = _reader.compose(_reader.load(path))
     (out / document.file_name).write_bytes(_way.make(document))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Make many documents, with `jobs` processes that inherit fonts and styles."""
-    global _way
-    source, fonts, out, jobs = Path(arguments[0]), Path(arguments[1]), Path(arguments[2]), int(arguments[3])
-    theme, documents = pickle.loads(source.read_bytes())
-    _way = OrdinaryWay(fonts, theme)
+    """Make many documents, with `jobs` processes that inherit the edition, its figures, fonts and styles."""
+    global _reader, _way
+    content, fonts, out, jobs = Path(arguments[0]), Path(arguments[1]), Path(arguments[2]), int(arguments[3])
+    documents = find_documents(content)
+    _reader = OurWay(content, fonts)
+    for folder in {path.folder for path in documents}:
+        _reader.workspace.edition(folder)
+    _way = OrdinaryWay(fonts, _reader.workspace.theme)
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        pool.map(_write, [(document, out) for document in documents], chunksize=1)
+        pool.map(_write, [(path, out) for path in documents], chunksize=1)
 
 
 if __name__ == "__main__":

@@ -307,6 +307,19 @@ class TestExitCodes:
         assert run("build", "nergens", "--content", content).code == 2
         assert run("build", "--content", content, "--out", "/dev/null/out").code == 3
 
+    @pytest.mark.parametrize("more", [(), ("--json",)])
+    def test_an_output_that_is_full(self, more, content):
+        command = [sys.executable, "-m", "regioplan_pdf", "check", "--content", str(content), "--fonts", str(FONTS)]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run([*command, *more], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 3
+        assert done.stderr == "regioplan: what was found can't be printed: No space left on device\n"
+
+    def test_a_reader_that_has_seen_enough(self, content):
+        command = f"{sys.executable} -m regioplan_pdf check --content {content} --fonts {FONTS} --json | head -c 1"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == ("{", "")
+
 
 class TestInterrupt:
     CODE = """

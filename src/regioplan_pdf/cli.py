@@ -49,13 +49,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell_trouble(str(error), error.exit_code, as_json=as_json)
         return int(error.exit_code)
     except BrokenPipeError:
-        # Whoever read us (`| head`) has seen enough; what is left must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_nowhere()  # whoever read us (`| head`) has seen enough
         return int(ExitCode.OK)
+    except OSError as error:
+        _print_nowhere()
+        what = f"'{error.filename}' can't be read or written" if error.filename else "what was found can't be printed"
+        _tell_trouble(f"{what}: {error.strerror or error}", ExitCode.OUTPUT, as_json=False)
+        return int(ExitCode.OUTPUT)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         _tell_trouble(STOPPED, ExitCode.INTERRUPTED, as_json=as_json)
         return int(ExitCode.INTERRUPTED)
+
+
+def _print_nowhere() -> None:
+    """Let go of the output: what is left of it must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_trouble(message: str, code: ExitCode, *, as_json: bool) -> None:

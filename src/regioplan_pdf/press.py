@@ -71,8 +71,10 @@ def warm_up(look: Look) -> None:
     """Load what the first plan would: done once before processes part, instead of in each."""
     from regioplan_pdf.charts import sheet  # noqa: F401
     from regioplan_pdf.pdf.canvas import register_fonts
+    from regioplan_pdf.pdf.metadata import srgb_profile
     from regioplan_pdf.type.hyphenation import break_points
 
     break_points("zorgkantoorregio")
+    srgb_profile()
     if look.fonts is not None:
         register_fonts(look.fonts)

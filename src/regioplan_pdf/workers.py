@@ -46,7 +46,7 @@ _made = 0
 
 
 def _nothing() -> None:
-    """Do nothing before content is read."""
+    """Do nothing: before content is read, or as a maker's first work."""
 
 
 def run_documents(
@@ -125,6 +125,8 @@ def _run_together(
             jobs, mp_context=context, initializer=_start_maker, initargs=(content, fonts, can_fork)
         )
         ending.callback(pool.shutdown, wait=True, cancel_futures=True)
+        with interrupts_held():
+            pool.submit(_nothing)  # starts the makers, while the first draft is on its way
         try:
             yield from _in_order(drafts, pool, len(documents))
         except BrokenProcessPool as error:
@@ -152,8 +154,7 @@ def _in_order(drafts: Connection, pool: ProcessPoolExecutor, count: int) -> Iter
     making: deque[Future[Made]] = deque()
     for _ in range(count):
         draft = _receive(drafts)
-        with interrupts_held():  # the first call starts the makers
-            making.append(pool.submit(_make, draft))
+        making.append(pool.submit(_make, draft))
         while making and making[0].done():
             yield making.popleft().result()
     while making:
