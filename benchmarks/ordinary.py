@@ -36,7 +36,8 @@ from reportlab.platypus import (
 
 from benchmarks import shape
 from benchmarks.ordinary_charts import save_chart, set_up
-from benchmarks.ours import OurWay
+from regioplan_pdf.documents import ContentFolder, read_document
+from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.folder import DocumentPath, find_documents
 from regioplan_pdf.model.charts import ChartSpec, SmallTable, TileMap
 from regioplan_pdf.model.content import Theme
@@ -343,27 +344,28 @@ def _run_markup(run: Run) -> str:
     return text
 
 
-_reader: OurWay | None = None
+_folder: ContentFolder | None = None
 _way: OrdinaryWay | None = None
 
 
 def _write(job: tuple[DocumentPath, Path]) -> None:
     path, out = job
-    assert _reader is not None
+    assert _folder is not None
     assert _way is not None
-    document = _reader.compose(_reader.load(path))
+    document = read_document(_folder, path, Problems())
+    assert document is not None, f"{path.key} has faults; run `regioplan check`"
     (out / document.file_name).write_bytes(_way.make(document))
 
 
 def main(arguments: Sequence[str]) -> None:
     """Make many documents, with `jobs` processes that inherit the edition, its figures, fonts and styles."""
-    global _reader, _way
+    global _folder, _way
     content, fonts, out, jobs = Path(arguments[0]), Path(arguments[1]), Path(arguments[2]), int(arguments[3])
     documents = find_documents(content)
-    _reader = OurWay(content, fonts)
+    _folder = ContentFolder(content)
     for folder in {path.folder for path in documents}:
-        _reader.workspace.edition(folder)
-    _way = OrdinaryWay(fonts, _reader.workspace.theme)
+        _folder.edition(folder)
+    _way = OrdinaryWay(fonts, _folder.theme)
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
         pool.map(_write, [(path, out) for path in documents], chunksize=1)
 
