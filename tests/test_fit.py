@@ -22,7 +22,6 @@ from regioplan_pdf.pdf.fit import (
 )
 from regioplan_pdf.pdf.galley import rows_height
 from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, map_height, side_rows
-from regioplan_pdf.pdf.page_text import PANEL_GAP
 from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
 from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
 
@@ -76,7 +75,7 @@ def test_the_shortest_column_is_at_least_85_percent_of_the_tallest(words: int):
     for number, rows in enumerate(area.columns):
         height = rows_height(rows)
         if number >= first:
-            height += area.panel_height + (PANEL_GAP if rows else 0)
+            height += area.panel_height + (area.style.panel_gap if rows else 0)
         heights.append(height)
     assert min(heights) >= 0.85 * max(heights)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -9,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from plan_factory import STYLE, typesetter
+from plan_factory import FONTS, STYLE, typesetter
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load import find_documents
 from regioplan_pdf.model.document import Document, Section, runs_text
-from regioplan_pdf.model.text import Block, Paragraph, Run
+from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run
+from regioplan_pdf.pdf.check import check_pdf
+from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.extent import count_words
 from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.sheet import TextItem
 from regioplan_pdf.pdf.style import SMALLEST_BODY
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -69,7 +73,9 @@ def test_the_shipped_plan_has_six_charts_and_nine_entries():
     assert len(shipped().leeswijzer.entries) == 9
 
 
-@pytest.mark.parametrize(("beside", "kinds"), [(0.22, (Paragraph,)), (0.3, (object,))])
+@pytest.mark.parametrize(
+    ("beside", "kinds"), [(0.15, (Paragraph,)), (0.22, (Paragraph, ListBlock)), (0.2, (object,)), (0.3, (object,))]
+)
 def test_twelve_hundred_words_fit(beside, kinds):
     """More paragraphs, or more of everything: headings and lists take more room than their words."""
     plan = of_words(shipped(), WORDS, beside, kinds)
@@ -77,3 +83,32 @@ def test_twelve_hundred_words_fit(beside, kinds):
     outcome = lay_out(plan, typesetter(), STYLE)
     assert isinstance(outcome, Layout), "\n".join(map(str, outcome))
     assert outcome.body >= SMALLEST_BODY
+
+
+def full() -> tuple[Document, Layout]:
+    """A plan that only fits with the least white."""
+    plan = of_words(shipped(), WORDS, 0.2, (object,))
+    outcome = lay_out(plan, typesetter(), STYLE)
+    assert isinstance(outcome, Layout)
+    return plan, outcome
+
+
+def test_a_full_plan_conforms():
+    plan, layout = full()
+    assert check_pdf(draw_sheets(layout.sheets, plan, FONTS), plan) == ()
+
+
+def test_a_full_leeswijzer_begins_in_its_first_column_and_leaves_no_line_alone():
+    plan, layout = full()
+    texts = [item for item in layout.sheets[1].items if isinstance(item, TextItem)]
+    title = next(item for item in texts if item.node == "leeswijzer.kop")
+    first = next(item for item in texts if item.node == f"{plan.leeswijzer.entries[0].id}.naam")
+    others = [item.y for item in texts if item.node.startswith("leeswijzer") and item.x > first.x]
+    assert title.x == first.x and title.y < first.y
+    assert min(others) < first.y
+    split = 0
+    for entry in plan.leeswijzer.entries:
+        columns = Counter(item.x for item in texts if item.node == f"{entry.id}.tekst")
+        split += len(columns) - 1
+        assert min(columns.values()) >= 2
+    assert split

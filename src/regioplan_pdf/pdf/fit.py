@@ -24,7 +24,6 @@ from regioplan_pdf.pdf.page_figures import (
     set_figures_page,
 )
 from regioplan_pdf.pdf.page_text import (
-    TOP,
     TextArea,
     TextFitter,
     chart_rows,
@@ -191,8 +190,8 @@ class _Fitter:
         Counts the fewest lines there can be, and no white but that between paragraphs.
         """
         charts = sum([row.minimum + ROW_GAP for row in self.card_rows])
-        room = self.lowest_band(body).text_bottom - TOP - charts
-        measure = column_measure(TEXT_COLUMNS)
+        room = self.lowest_band(body).text_bottom - body.top - charts
+        measure = column_measure(TEXT_COLUMNS, body)
         lines = least_lines(self._widths, measure, body.size)
         return lines * body.leading > TEXT_COLUMNS * room
 
@@ -210,7 +209,7 @@ class _Fitter:
         body = BodyStyle.at(size, looseness)
         low = _height(self.card_rows, "minimum")
         band = self.lowest_band(body)
-        room = band.text_bottom - TOP
+        room = band.text_bottom - body.top
         room -= (low + ROW_GAP) * len(self.card_rows)
         if not self._text.holds(TEXT_COLUMNS, room, body):
             return None
@@ -228,7 +227,7 @@ class _Fitter:
         rows = self.card_rows
         for band in bands:
             for height in dict.fromkeys((_height(rows, "ideal"), _height(rows, "minimum"))):
-                room = band.text_bottom - TOP - (height + ROW_GAP) * len(rows)
+                room = band.text_bottom - body.top - (height + ROW_GAP) * len(rows)
                 area = self._text.fit(columns, room, body) if room > 0 else None
                 if area is not None and (grid := self.grid(side)) is not None:
                     return Fit(size, looseness, side, grid, area, band, rows, height, room)

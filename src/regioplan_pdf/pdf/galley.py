@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 
 class Typesetter:
-    """Turns text into rows. Measures every paragraph once for all sizes and widths."""
+    """Turns the text of one plan into rows; every block is measured once for all sizes and widths, by its id."""
 
     def __init__(self, fonts: Fonts, colours: dict[str, str]) -> None:
         self.fonts = fonts

@@ -1,4 +1,8 @@
-"""The Leeswijzer: the band that closes page 2."""
+"""The Leeswijzer: the band that closes page 2.
+
+As a rule its title stands over the columns and an entry stays whole. On a page that fits no other way
+('tightest') the title heads the first column, and an entry may go on in the next one.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from dataclasses import dataclass, replace
 from regioplan_pdf.model.document import Document, LeeswijzerEntry
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.pdf.columns import Galley, least_height
-from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows
+from regioplan_pdf.pdf.galley import Row, Typesetter, keep_lines, place_rows
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
-from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
+from regioplan_pdf.pdf.style import BASELINE, CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
 from regioplan_pdf.type.lines import Measured
 
 LARGEST = 10.5
@@ -21,10 +25,12 @@ TIGHTEST_LEADING = 1.16
 GUTTER = 24.0
 COLUMNS = (4, 5)
 TITLE_SIZE = 15.0
-TITLE_HEIGHT = 25.0
+TITLE_HEIGHT, TIGHTEST_TITLE_HEIGHT = 25.0, 19.0
 PADDING = 11.0
 GAP, TIGHTEST_GAP = 17.0, 10.0
 """White between the text and the band, pt: as usual, and on a page that fits no other way."""
+SPLIT_COST = 2.0
+"""What it costs to split an entry, in lines of slack."""
 NODE = "leeswijzer"
 
 
@@ -33,7 +39,7 @@ class Band:
     """The Leeswijzer set at one size. height: of the whole band with the footer, pt.
 
     air: extra white over and under the entries, pt; part of the height.
-    gap: white between the text and the band, pt.
+    tightest: with the title in the first column, and less white between the text and the band.
     """
 
     size: float
@@ -41,12 +47,12 @@ class Band:
     measure: float
     height: float
     air: float = 0.0
-    gap: float = GAP
+    tightest: bool = False
 
     @property
     def text_bottom(self) -> float:
         """Where the text over the band must end, pt from the top of the page."""
-        return PAGE_HEIGHT - self.height - self.gap
+        return PAGE_HEIGHT - self.height - (TIGHTEST_GAP if self.tightest else GAP)
 
     def with_air(self, air: float) -> Band:
         """The same band with more white (pt) in it."""
@@ -78,15 +84,19 @@ class BandSetter:
     def set(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
 
-        Columns are balanced and an entry is never split.
+        Columns are balanced. A leading under the usual one makes the tightest band: see above.
         """
         return min([self._set_columns(size, columns, leading) for columns in COLUMNS], key=lambda band: band.height)
 
     def _set_columns(self, size: float, columns: int, leading: float) -> Band:
         measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
+        tightest = leading < LEADINGS[0]
         rows: list[Row] = []
+        if tightest:
+            title = _title_item(self._document, self._typesetter, 0, TITLE_SIZE * BASELINE)
+            rows.append(Row(TIGHTEST_TITLE_HEIGHT, 0.0, (title,), keep=True))
         for entry in self._entries:
-            rows.extend(_entry_rows(entry, measure, size, size * leading, self._typesetter))
+            rows.extend(_entry_rows(entry, measure, size, size * leading, self._typesetter, whole=not tightest))
         rows.extend(_link_rows(self._document, measure, size, size * leading, self._typesetter))
         galley = Galley(rows)
         total = galley.height(0, len(rows))
@@ -96,8 +106,8 @@ class BandSetter:
             size,
             tuple(galley.rows[column.start : column.end] for column in filled),
             measure,
-            PADDING + TITLE_HEIGHT + height + FOOTER_HEIGHT,
-            gap=GAP if leading >= LEADINGS[0] else TIGHTEST_GAP,
+            PADDING + (0.0 if tightest else TITLE_HEIGHT) + height + FOOTER_HEIGHT,
+            tightest=tightest,
         )
 
 
@@ -111,7 +121,15 @@ def _measured_entry(entry: LeeswijzerEntry, typesetter: Typesetter) -> _Entry:
     )
 
 
-def _entry_rows(entry: _Entry, measure: float, size: float, leading: float, typesetter: Typesetter) -> list[Row]:
+def _title_item(document: Document, typesetter: Typesetter, x: float, y: float) -> TextItem:
+    title = typesetter.label(document.leeswijzer.title, "bold")
+    return TextItem(f"{NODE}.kop", x, y, title, TITLE_SIZE, typesetter.colours["heading"])
+
+
+def _entry_rows(
+    entry: _Entry, measure: float, size: float, leading: float, typesetter: Typesetter, *, whole: bool
+) -> list[Row]:
+    """The lines of an entry. whole: it isn't split over columns."""
     colours = typesetter.colours
     rows: list[Row] = []
     size_up = size * 1.06
@@ -121,9 +139,11 @@ def _entry_rows(entry: _Entry, measure: float, size: float, leading: float, type
         before, anchor = (0.0, "") if number else (_gap(size, leading), entry.id)
         rows.append(Row(leading * 1.04, before, (text,), keep=True, anchor=anchor))
     node, ink = f"{entry.id}.tekst", colours["text"]
-    for line in typesetter.broken(entry.definition, measure, size):
-        rows.append(Row(leading, 0.0, (TextItem(node, 0, size, line, size, ink),), (), True))
-    return [*rows[:-1], rows[-1].with_keep(False)]
+    lines = typesetter.broken(entry.definition, measure, size)
+    keeps = (*(True,) * (len(lines) - 1), False) if whole else keep_lines(len(lines))
+    for line, keep in zip(lines, keeps, strict=True):
+        rows.append(Row(leading, 0.0, (TextItem(node, 0, size, line, size, ink),), (), keep, SPLIT_COST))
+    return [*rows[:-1], rows[-1]._replace(keep=False, cost=0.0)]
 
 
 def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
@@ -178,9 +198,9 @@ def place_band(document: Document, band: Band, typesetter: Typesetter) -> tuple[
         AnchorItem(NODE, MARGIN, top, document.leeswijzer.title, 1),
     ]
     y = top + PADDING + band.air * 0.3
-    title = typesetter.label(document.leeswijzer.title, "bold")
-    items.append(TextItem(f"{NODE}.kop", MARGIN, y + 13, title, TITLE_SIZE, colours["heading"]))
-    y += TITLE_HEIGHT + band.air * 0.2
+    if not band.tightest:
+        items.append(_title_item(document, typesetter, MARGIN, y + 13))
+        y += TITLE_HEIGHT + band.air * 0.2
     for number, rows in enumerate(band.columns):
         items.extend(place_rows(rows, MARGIN + number * (band.measure + GUTTER), y))
     return tuple(items)

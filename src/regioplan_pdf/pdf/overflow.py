@@ -22,8 +22,9 @@ from regioplan_pdf.pdf.page_figures import (
     side_rows,
     smallest_grid,
 )
-from regioplan_pdf.pdf.page_text import TOP, TextFitter, chart_rows, column_measure
+from regioplan_pdf.pdf.page_text import TextFitter, chart_rows, column_measure
 from regioplan_pdf.pdf.style import (
+    HEADER_HEIGHT,
     PAGE_HEIGHT,
     SMALLEST_BODY,
     SMALLEST_TYPE,
@@ -52,7 +53,7 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
         problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
     rows = chart_rows(document, typesetter, style)
     band = BandSetter(document, typesetter).set(SMALLEST_TYPE, TIGHTEST_LEADING)
-    height = band.text_bottom - TOP - sum(row.minimum + ROW_GAP for row in rows)
+    height = band.text_bottom - body.top - sum(row.minimum + ROW_GAP for row in rows)
     needed = TextFitter(document, typesetter).fit(TEXT_COLUMNS, ENDLESS, body)
     if needed is None or needed.height > height or not problems:
         over = needed.height - height if needed else ENDLESS
@@ -62,7 +63,7 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
         if over > 0 or not problems:
             sections = [section for section in document.sections if section.place != SIDE_PLACE]
             lines = max(1.0, over * TEXT_COLUMNS / body.leading)
-            problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS)))
+            problems.extend(_share(document, sections, lines, typesetter, column_measure(TEXT_COLUMNS, body)))
     return tuple(problems)
 
 
@@ -115,14 +116,14 @@ def _long_sentences(
 
 def _long_leeswijzer(document: Document, height: float, over: float) -> Iterator[tuple[Problem, float]]:
     """The Leeswijzer when it takes more than its share of page 2, with the height that it should give up, pt."""
-    share = (PAGE_HEIGHT - TOP) * LARGEST_BAND
+    share = (PAGE_HEIGHT - HEADER_HEIGHT) * LARGEST_BAND
     entries = document.leeswijzer.entries
     if height <= share or not entries:
         return
     longest = max(entries, key=_entry_words)
     words, total = _entry_words(longest), sum(map(_entry_words, entries))
     surplus = min(over, height - share)
-    part = f"{height / (PAGE_HEIGHT - TOP):.0%} of it at {SMALLEST_TYPE:g} pt"
+    part = f"{height / (PAGE_HEIGHT - HEADER_HEIGHT):.0%} of it at {SMALLEST_TYPE:g} pt"
     fewer = min(total - len(entries), max(1, round(total * surplus / height)))
     yield (
         Problem(

@@ -12,12 +12,8 @@ from regioplan_pdf.pdf.columns import Galley, least_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.leeswijzer import Band, place_band
 from regioplan_pdf.pdf.sheet import RectItem, SheetItem
-from regioplan_pdf.pdf.style import CONTENT_WIDTH, GUTTER, HEADER_HEIGHT, MARGIN, BodyStyle
+from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, BodyStyle
 
-TOP = HEADER_HEIGHT + 18
-PANEL_PADDING = 14.0
-PANEL_GAP = 16.0
-"""White over a panel that stands under text in its column."""
 FEWEST_LINES_OVER_PANEL = 6
 COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
 MOST_SPREAD = 2.0
@@ -35,6 +31,7 @@ class TextArea:
     slack: the emptiest column's share of white, a fraction of the height.
     """
 
+    style: BodyStyle
     columns: tuple[tuple[Row, ...], ...]
     panel: tuple[tuple[Row, ...], ...]
     span: int
@@ -53,9 +50,9 @@ def chart_rows(document: Document, typesetter: Typesetter, style: ChartStyle) ->
     return tuple(arrange_rows(cards, min(columns, 4), MARGIN, CONTENT_WIDTH, typesetter, style))
 
 
-def column_measure(columns: int) -> float:
+def column_measure(columns: int, style: BodyStyle) -> float:
     """Width of one of `columns` text columns, pt."""
-    return (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
+    return (CONTENT_WIDTH - style.gutter * (columns - 1)) / columns
 
 
 def flow_rows(document: Document, measure: float, typesetter: Typesetter, style: BodyStyle) -> tuple[Row, ...]:
@@ -95,7 +92,7 @@ class _Way:
 
     def limits(self, height: float) -> tuple[float, ...]:
         """The height for text in each column when the whole has this height, pt."""
-        over = height - self.panel_height - PANEL_GAP if self.shared else 0.0
+        over = height - self.panel_height - self.style.panel_gap if self.shared else 0.0
         if over < FEWEST_LINES_OVER_PANEL * self.style.leading:
             over = 0.0
         return (height,) * (self.columns - self.span) + (over,) * self.span
@@ -115,17 +112,18 @@ class _Way:
         filled = galley.fill(self.limits(height), self.style.leading) if height is not None else None
         if height is None or filled is None:
             return None
-        under = self.panel_height + PANEL_GAP if self.shared else 0.0
+        under = self.panel_height + self.style.panel_gap if self.shared else 0.0
         first = self.columns - self.span
         used = [column.height + (under if n >= first else 0.0) for n, column in enumerate(filled)]
         if self.span and not self.shared:
             used[first:] = [self.panel_height] * self.span
         return TextArea(
+            self.style,
             tuple(galley.rows[column.start : column.end] for column in filled),
             self.panel,
             self.span,
             self.panel_height,
-            column_measure(self.columns),
+            column_measure(self.columns, self.style),
             height,
             1 - min(used) / height if height else 0.0,
         )
@@ -158,16 +156,16 @@ class TextFitter:
     def _arrange(self, columns: int, style: BodyStyle) -> Iterator[_Way]:
         """Without a panel, or with one that is one or two columns wide: under text, or alone."""
         document, typesetter = self._document, self._typesetter
-        measure = column_measure(columns)
+        measure = column_measure(columns, style)
         galley = Galley(flow_rows(document, measure, typesetter, style))
         low = galley.height(0, len(galley.rows)) / columns
         for span in range(1, min(2, columns - 1) + 1):
-            rows = panel_rows(document, measure - 2 * PANEL_PADDING / span, typesetter, style)
+            rows = panel_rows(document, measure - 2 * style.panel_padding / span, typesetter, style)
             if not rows:
                 yield _Way(galley, columns, style, low)
                 return
             panel = _balance(Galley(rows), span, style)
-            height = max(rows_height(column) for column in panel) + 2 * PANEL_PADDING
+            height = max(rows_height(column) for column in panel) + 2 * style.panel_padding
             over = FEWEST_LINES_OVER_PANEL * style.leading
             yield _Way(galley, columns, style, max(height + over, low), span, panel, height, shared=True)
             yield _Way(galley, columns, style, max(height, low), span, panel, height)
@@ -193,16 +191,17 @@ def set_text_page(
 ) -> tuple[SheetItem, ...]:
     """Everything under the header band of page 2 but the footer, in reading order."""
     items: list[SheetItem] = []
-    y = TOP
+    body = area.style
+    y = body.top
     for row in card_rows:
         items.extend(set_row(row, y, charts_height, typesetter, style))
         y += charts_height + ROW_GAP
     bottom = band.text_bottom
     height = bottom - y
     for number, rows in enumerate(area.columns):
-        x = MARGIN + number * (area.measure + GUTTER)
+        x = MARGIN + number * (area.measure + body.gutter)
         over = number >= len(area.columns) - area.span
-        goal = height - (area.panel_height + PANEL_GAP if over and rows else 0.0)
+        goal = height - (area.panel_height + body.panel_gap if over and rows else 0.0)
         items.extend(place_rows(rows, x, y, _spread(rows, goal)))
     if area.panel:
         items.extend(_set_panel(area, y, bottom, typesetter))
@@ -221,14 +220,14 @@ def _spread(rows: tuple[Row, ...], goal: float) -> float:
 
 def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter) -> list[SheetItem]:
     """The panel: at the foot of its columns, right under the text if that leaves a hole, or alone."""
-    colours = typesetter.colours
+    colours, body = typesetter.colours, area.style
     first = len(area.columns) - area.span
     over = [rows_height(rows) for rows in area.columns[first:] if rows]
-    x = MARGIN + first * (area.measure + GUTTER)
-    width = area.measure * area.span + GUTTER * (area.span - 1)
+    x = MARGIN + first * (area.measure + body.gutter)
+    width = area.measure * area.span + body.gutter * (area.span - 1)
     if over:
         height = area.panel_height
-        under_text = top + max(over) + PANEL_GAP
+        under_text = top + max(over) + body.panel_gap
         y = bottom - height if bottom - height - under_text < MOST_HOLE else under_text
     else:
         hole = bottom - top - area.panel_height
@@ -238,9 +237,9 @@ def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter
         RectItem(x, y, width, height, colours["panel"]),
         RectItem(x, y, width, 2.0, colours["warning"]),
     ]
-    inner = area.measure - 2 * PANEL_PADDING / area.span
+    inner = area.measure - 2 * body.panel_padding / area.span
     for number, rows in enumerate(area.panel):
-        left = x + PANEL_PADDING + number * (inner + GUTTER)
-        spread = _spread(rows, height - 2 * PANEL_PADDING)
-        items.extend(place_rows(rows, left, y + PANEL_PADDING, spread))
+        left = x + body.panel_padding + number * (inner + body.gutter)
+        spread = _spread(rows, height - 2 * body.panel_padding)
+        items.extend(place_rows(rows, left, y + body.panel_padding, spread))
     return items

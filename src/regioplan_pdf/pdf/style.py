@@ -8,8 +8,6 @@ PAGE_WIDTH = 1190.55
 PAGE_HEIGHT = 841.89
 """A3 landscape."""
 MARGIN = 34.0
-GUTTER = 26.0
-"""White between text columns."""
 HEADER_HEIGHT = 78.0
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
@@ -24,7 +22,7 @@ TEXT_COLUMNS = 4
 TIGHT = -0.3
 """The looseness of a page that fits no other way: a leading of 1.24."""
 TIGHTEST = -0.5
-"""The last resort, at SMALLEST_BODY only: a leading of 1.2, so 10 pt on 12."""
+"""The last resort, at SMALLEST_BODY only: a leading of 1.2, so 10 pt on 12, and less white round the text."""
 
 BASELINE = 0.76
 """Where the baseline stands in a line's leading, from its top."""
@@ -36,8 +34,9 @@ class BodyStyle:
 
     size: of the type; leading: from baseline to baseline; gap: between paragraphs;
     item_gap: between list items; indent: of a list's text.
-    heading, subheading: sizes of `##` and `###`; heading_before, heading_after: the white
-    round a heading.
+    heading: size of `##`; heading_before, heading_after: the white round it.
+    top: where the text of page 2 begins; gutter: between its columns; panel_gap, panel_padding:
+    the white over and inside a panel.
     """
 
     size: float
@@ -48,6 +47,10 @@ class BodyStyle:
     heading: float
     heading_before: float
     heading_after: float
+    top: float
+    gutter: float
+    panel_gap: float
+    panel_padding: float
 
     @classmethod
     def at(cls, size: float, looseness: float = 0.0) -> BodyStyle:
@@ -60,6 +63,7 @@ class BodyStyle:
 
         """
         leading = size * (1.30 + 0.20 * looseness)
+        tightest = looseness <= TIGHTEST
         return cls(
             size=size,
             leading=leading,
@@ -69,4 +73,8 @@ class BodyStyle:
             heading=max(15.0, size * (1.4 + 0.12 * max(0.0, looseness))),
             heading_before=leading * (1.0 + 1.3 * looseness),
             heading_after=leading * (0.22 + 0.4 * looseness),
+            top=HEADER_HEIGHT + (13.0 if tightest else 18.0),
+            gutter=20.0 if tightest else 26.0,
+            panel_gap=12.0 if tightest else 16.0,
+            panel_padding=11.0 if tightest else 14.0,
         )
