@@ -406,6 +406,14 @@ CHARACTERS = (
         BOTH,
     ),
     Fault(
+        "character the fonts lack in the office's name",
+        {"theme": THEME.replace('naam = "Zorgkantoor"', 'naam = "Zorgkantoor ☂"')},
+        f"thema.toml:{line_of(THEME, 'naam = ')}",
+        "The fonts have no character '☂' (U+2602, umbrella), in ",
+        "leave it out",
+        BOTH,
+    ),
+    Fault(
         "character the fonts lack in a region's name",
         {"regions": REGIONS.replace("ZK20;Rotterdam;", "ZK20;Rotterdam ☂;")},
         "regios.csv:2",

@@ -20,6 +20,7 @@ from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.coverage import check_characters, check_text_characters
 from regioplan_pdf.plan import Draft, program_fault
 from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, encode_source
+from regioplan_pdf.state import SHARED_FILES
 
 if TYPE_CHECKING:
     from regioplan_pdf.charts.style import ChartStyle
@@ -88,8 +89,9 @@ def draft_document(
     if workspace.old:
         document = tell_changes(workspace, document, edition, problems)
     line = workspace.regions.by_slug[document.region].line
-    find_lines = cache(partial(find_rare_letters, workspace.content / edition.file))
-    problems.extend(check_characters(document, workspace.fonts, edition, line, find_lines))
+    files = (edition.file, edition.file.replace("editie.toml", "cijfers.csv"), *SHARED_FILES)
+    find_places = cache(partial(find_rare_letters, workspace.content, files))
+    problems.extend(check_characters(document, workspace.fonts, edition, line, find_places))
     return (None, ()) if problems.failed else (document, make_attachments(document, edition, not workspace.old))
 
 

@@ -79,13 +79,22 @@ def read_text_file(path: Path, problems: Problems) -> str | None:
     return clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def find_rare_letters(path: Path) -> Mapping[str, Sequence[int]]:
-    """The 1-based lines on which a file has each character that a font may lack."""
-    found: dict[str, list[int]] = {}
-    for number, line in enumerate((read_text_file(path, Problems()) or "").split("\n"), start=1):
-        for char in dict.fromkeys(line):
-            if char > LAST_COMMON or not char.isprintable():
-                found.setdefault(char, []).append(number)
+def find_rare_letters(content: Path, files: Sequence[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Where each character stands that a font may lack: (file, 1-based line), in the order of the files.
+
+    Args:
+        content: the content folder.
+        files: text files in it; one that isn't there has none.
+
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for file in files:
+        path = content / file
+        text = (read_text_file(path, Problems()) if path.is_file() else None) or ""
+        for number, line in enumerate(text.split("\n"), start=1):
+            for char in dict.fromkeys(line):
+                if char > LAST_COMMON or not char.isprintable():
+                    found.setdefault(char, []).append((file, number))
     return found
 
 

@@ -15,7 +15,9 @@ from regioplan_pdf.type.lines import face_of
 
 REGIONS_FILE = "regios.csv"
 
-FindLines = Callable[[], Mapping[str, Sequence[int]]]
+Place = tuple[str, int]
+"""Where a text stands: (file, line)."""
+FindPlaces = Callable[[], Mapping[str, Sequence[Place]]]
 Spot = tuple[str, int, str, str]
 """A text to be printed: (file, line, face, text)."""
 
@@ -33,7 +35,7 @@ def check_text_characters(text: RegionText, fonts: Fonts) -> tuple[Problem, ...]
 
 
 def check_characters(
-    document: Document, fonts: Fonts, edition: Edition, region_line: int, find_lines: FindLines
+    document: Document, fonts: Fonts, edition: Edition, region_line: int, find_places: FindPlaces
 ) -> tuple[Problem, ...]:
     """A problem for every character that a font lacks, each once per file and line.
 
@@ -42,7 +44,8 @@ def check_characters(
         fonts: the theme's fonts.
         edition: where texts that aren't the region's own come from.
         region_line: where the region stands in regios.csv.
-        find_lines: finds on which lines of the edition's settings a character stands; asked for when one is missing.
+        find_places: finds where a character stands in the edition's settings and in what these take texts from
+            (figures, theme, regions); asked for when one is missing.
 
     """
     named = _check_spots([(REGIONS_FILE, region_line, "bold", document.region_title)], fonts)
@@ -51,29 +54,39 @@ def check_characters(
     return (
         *named,
         *_check_spots(_region_texts(document), fonts),
-        *_check_spots(_edition_texts(document, edition), fonts, name, find_lines),
+        *_check_spots(_edition_texts(document, edition), fonts, name, find_places),
     )
 
 
 def _check_spots(
-    spots: Iterable[Spot], fonts: Fonts, apart_from: str = "", find_lines: FindLines = dict
+    spots: Iterable[Spot], fonts: Fonts, apart_from: str = "", find_places: FindPlaces = dict
 ) -> tuple[Problem, ...]:
     """The characters that fonts lack.
 
-    apart_from: characters that are told elsewhere. find_lines: gives those of a character in the file, of
-    which the first from the spot's own on is told, or else the first.
+    apart_from: characters that are told elsewhere. find_places: gives the places of a character.
     """
-    found: dict[tuple[str, int, str], Problem] = {}
+    found: dict[tuple[Place, str], Problem] = {}
     for file, start, face, text in spots:
         for char in fonts.missing(text, face):
             if char not in apart_from:
-                lines = find_lines().get(char, (start,))
-                line = next((line for line in lines if line >= start), lines[0])
-                found.setdefault((file, line, char), _problem(file, line, char, text))
+                place = _nearest((file, start), find_places().get(char, ()))
+                found.setdefault((place, char), _problem(place, char, text))
     return tuple(found.values())
 
 
-def _problem(file: str, line: int, char: str, text: str) -> Problem:
+def _nearest(spot: Place, places: Sequence[Place]) -> Place:
+    """The place that a character of a text must have come from.
+
+    In the text's own file the first from its line on, or else the first; then the first in any file; without any,
+    the text's own.
+    """
+    file, start = spot
+    own = [place for place in places if place[0] == file]
+    after = [place for place in own if place[1] >= start]
+    return next(iter((*after, *own, *places, spot)))
+
+
+def _problem(place: Place, char: str, text: str) -> Problem:
     name = unicodedata.name(char, "a control character").lower()
     at = text.index(char)
     near = text[max(0, at - 20) : at + 20].strip()
@@ -81,8 +94,7 @@ def _problem(file: str, line: int, char: str, text: str) -> Problem:
     shown = f"'{char}' " if char.isprintable() and not unicodedata.combining(char) else ""
     number = f"(U+{ord(char):04X}, {name})"
     return Problem(
-        file,
-        line,
+        *place,
         Severity.ERROR,
         f"The fonts have no character {shown}{number}, in '{near}'.",
         "leave it out, or write it another way",
