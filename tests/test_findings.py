@@ -250,20 +250,56 @@ class TestVerschillen:
     def test_alike_is_not_said_when_one_is_withheld(self):
         assert find(spec("verschillen"), profiles((WITHHELD, 31, 38), (8, 31, 38))).outcome == "onbekend"
 
+    def test_a_change_that_is_no_growth_is_told_by_its_figures(self):
+        changes = (IndicatorSpec("a", "A", Unit.PERCENT, change=True),)
+        own = make_series("a", {("2023", "GGZ-W"): -3, ("2023", "GGZ-B"): 2}, Unit.PERCENT, 1)
+        other = make_series("a", {("2023", "GGZ-W"): -5, ("2023", "GGZ-B"): 2}, Unit.PERCENT, 1)
+        four = {name: name for name in ("verschil", "meer", "minder", "vergelijkbaar")}
+        found = find(FindingSpec("verschillen", four, {"drempel": 1}), context(own, other, indicators=changes))
+        assert found.sentence == "Leveringsvorm in Rotterdam en gemiddeld: GGZ-W \u22123,0% tegen \u22125,0%"
+
 
 class TestGroeiVergelijking:
     @pytest.mark.parametrize(
         ("own", "other", "outcome"),
-        [(105, 103, "sneller"), (100.5, 100, "sneller"), (100.4, 100, "vergelijkbaar"), (98, 103, "trager")],
+        [(105, 103, "sneller"), (100.5, 100, "sneller"), (100.4, 100, "vergelijkbaar"), (101, 103, "trager")],
     )
     def test_threshold_in_points(self, own, other, outcome):
         seen = context(make_series("a", {"2020": 100, "2023": own}), make_series("a", {"2020": 100, "2023": other}))
         assert find(spec("groei-vergelijking"), seen).outcome == outcome
 
     def test_words(self):
-        seen = context(make_series("a", {"2020": 100, "2023": 98}), make_series("a", {"2020": 50, "2023": 52.2}))
+        seen = context(make_series("a", {"2020": 100, "2023": 102}), make_series("a", {"2020": 50, "2023": 52.2}))
         found = find(spec("groei-vergelijking", "{groei} tegen {groei_referentie}"), seen)
-        assert found.sentence == "trager: \u22122,0% tegen 4,4%"
+        assert found.sentence == "trager: 2,0% tegen 4,4%"
+
+    @pytest.mark.parametrize(("own", "told"), [(98, "\u22122,0%"), (100, "0,0%"), (99.96, "0,0%")])
+    def test_what_does_not_grow_is_not_said_to_grow_faster(self, own, told):
+        seen = context(make_series("a", {"2020": 100, "2023": own}), make_series("a", {"2020": 100, "2023": 95}))
+        three = FindingSpec("groei-vergelijking", {"sneller": "x", "trager": "y", "vergelijkbaar": "z"})
+        found = find(three, seen)
+        assert found.sentence == f"Leveringsvorm: {told} in Rotterdam, gemiddeld \u22125,0%"
+        assert contradicts("Het daalt minder hard dan gemiddeld", found) is None
+
+    def test_the_published_growth_that_a_chart_prints_is_the_one_that_is_told(self):
+        series = make_series("a", {"2020": 6.8, "2023": 6.9}, Unit.PER_1000, 1)
+        published = make_series("groei", {"2023": -0.4}, Unit.PERCENT, 1)
+        chart = ChartSettings("c", "jaarkolommen", ("a",), "Klanten", "", options={"groei": "groei"})
+        seen = FindingContext.of_chart(
+            chart, "Rotterdam", make_edition(()), make_figures((series, published), (series, published))
+        )
+        assert find(spec("groei-vergelijking", "{groei}"), seen).sentence == "geen-groei: \u22120,4%"
+
+    def test_a_published_growth_does_not_tell_of_a_withheld_figure(self):
+        series = make_series("a", {"2020": WITHHELD, "2023": 12})
+        published = make_series("groei", {"2023": 33.3}, Unit.PERCENT, 1)
+        rows = [{"indicator": "a", "groei": "groei"}]
+        chart = ChartSettings("c", "tabel", ("a",), "Klanten", "", options={"rijen": rows})
+        seen = FindingContext.of_chart(
+            chart, "Rotterdam", make_edition(()), make_figures((series, published), (series, published))
+        )
+        assert seen.growth == "groei"
+        assert find(spec("groei-vergelijking", "{groei}"), seen).outcome == "onbekend"
 
     @pytest.mark.parametrize("numbers", [(WITHHELD, 100), (100, WITHHELD), (0, 100)])
     def test_unknown(self, numbers):
@@ -286,12 +322,32 @@ class TestUitersten:
         [
             ({"Noord": 12, "Zuid": -5, "Oost": 3, "West": -9}, "gemengd: Noord en Oost / West en Zuid / 2 / 2"),
             ({"Noord": 12, "Zuid": 5, "Oost": 3}, "alle-hoger: Noord en Zuid / Oost / 3 / 0"),
-            ({"Noord": -12, "Zuid": -5}, "alle-lager: Zuid en Noord /  / 0 / 2"),
-            ({"Noord": 12, "Zuid": 0.04}, "gemengd: Noord en Zuid /  / 1 / 0"),
+            ({"Noord": -12, "Zuid": -5, "Oost": -1}, "alle-lager: Oost / Noord en Zuid / 0 / 3"),
+            ({"Noord": 12, "Zuid": -5, "Oost": 0}, "gemengd: Noord / Zuid / 1 / 1"),
+            ({"Noord": 12, "Zuid": 0.04, "Oost": 3}, "niet-lager: Noord en Oost / Zuid / 2 / 0"),
+            ({"Noord": -12, "Zuid": 0, "Oost": -3}, "niet-hoger: Zuid / Noord en Oost / 0 / 2"),
+            # What is printed alike is named together.
+            ({"Noord": 9, "Zuid": 5, "Oost": 5.04, "West": 1}, "alle-hoger: Noord, Zuid en Oost / West / 4 / 0"),
+            ({"Noord": 5, "Zuid": -9, "Oost": -9}, "gemengd: Noord / Zuid en Oost / 1 / 2"),
         ],
     )
     def test_outcomes(self, numbers, sentence):
         assert find(spec("uitersten", self.TEXT), areas(**numbers)).sentence == sentence
+
+    def test_all_the_same(self):
+        assert find(spec("uitersten", "{waarde}"), areas(Noord=0, Zuid=0)).sentence == "gelijk: 0,0%"
+        assert find(spec("uitersten", "{waarde}"), areas(Noord=-3, Zuid=-3.04)).sentence == "gelijk: −3,0%"
+
+    def test_a_name_that_is_not_there_makes_no_half_sentence(self):
+        assert find(spec("uitersten", self.TEXT), areas(Noord=12, Zuid=5)).sentence == UNKNOWN
+
+    def test_rare_outcomes_need_no_sentence(self):
+        bare = FindingSpec("uitersten", {"gemengd": "{hoogste}", "alle-hoger": "x", "alle-lager": "y"})
+        assert find(bare, areas(Noord=12, Zuid=0, Oost=3)).sentence == (
+            "Leveringsvorm: het hoogst in Noord en Oost, nergens een daling"
+        )
+        assert find(bare, areas(Noord=-2, Zuid=0)).sentence.startswith("Leveringsvorm: het laagst in")
+        assert find(bare, areas(Noord=0, Zuid=0)).sentence.startswith("Leveringsvorm: overal 0")
 
     def test_withheld_area_forbids_to_speak_of_all(self):
         assert find(spec("uitersten", self.TEXT), areas(Noord=12, Zuid=5, Oost=WITHHELD)).sentence == UNKNOWN
@@ -482,6 +538,17 @@ FORMS = find(group_spec(), forms(VPT=(6, 7), MPT=(10, 18), PGB=(13, 11)))
         ("Het aantal wachtenden is toegenomen", FALLEN),
         ("Het aantal wachtenden neemt niet af", FALLEN),
         ("De wachtlijst loopt op", FALLEN),
+        ("De wachtlijst liep verder op", FALLEN),
+        ("De wachtlijst wordt langer", FALLEN),
+        ("De wachtlijst is verdubbeld", FALLEN),
+        ("Het aantal is gehalveerd", RISEN),
+        ("De wachtlijst wordt steeds korter", RISEN),
+        ("De groei is gestopt", RISEN),
+        ("De daling is voorbij", FALLEN),
+        ("Sectorvreemde zorg komt in Rotterdam vaak voor", LOWER),
+        ("Onder het ZK-gemiddelde", HIGHER),
+        ("Boven het landelijk gemiddelde", LOWER),
+        ("Veel 3GGZ-W, weinig 2GGZ-W", PROFILES),
         ("Het aantal stijgt", STABLE),
         ("Rotterdam groeit minder snel dan gemiddeld", FASTER),
         ("De groei is lager dan elders", FASTER),
@@ -521,6 +588,12 @@ def test_contradictions(sentence, finding):
         ("Het aantal is nauwelijks gelijk te noemen en gedaald", FALLEN),
         ("De wachtlijst is stabiel", STABLE),
         ("Iets gestegen", STABLE),
+        ("De daling is gestopt", STABLE),
+        ("De groei is tot stilstand gekomen", STABLE),
+        ("De wachtlijst stijgt licht", STABLE),
+        ("Veel 2GGZ-W, weinig 3GGZ-W", PROFILES),
+        ("Zorg bij een ander komt vaak voor", HIGHER),
+        ("Sectorvreemde zorg komt niet vaak voor", LOWER),
         ("Rotterdam groeit sneller dan gemiddeld", FASTER),
         ("De groei is hoger dan elders", FASTER),
         ("Meer 2GGZ-W en minder 3GGZ-W dan gemiddeld", PROFILES),

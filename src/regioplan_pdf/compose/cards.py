@@ -155,7 +155,14 @@ class CardMaker:
 
     def _tell_finding(self, settings: ChartSettings, node: str) -> tuple[str, bool]:
         """Give the sentence over a chart, the editor's own first; and whether it is an example's."""
-        made = find(settings.finding, self._context(settings)) if settings.finding else None
+        made = (
+            find(
+                settings.finding,
+                FindingContext.of_chart(settings, self.region.name, self.prose.edition, self.prose.figures),
+            )
+            if settings.finding
+            else None
+        )
         if settings.id in self.text.overrides:
             sentence, line = self.text.overrides[settings.id]
             told = self.prose.tell_text(sentence, line, node, self.text.file)
@@ -171,19 +178,6 @@ class CardMaker:
             return "", False
         told = self.prose.tell_text(made.sentence, settings.finding.line, node)
         return capitalize_first(told.text), made.example or told.example
-
-    def _context(self, settings: ChartSettings) -> FindingContext:
-        columns = settings.options.get("kolommen", ())
-        return FindingContext(
-            self.region.name,
-            self.prose.edition,
-            self.prose.figures,
-            settings.indicators,
-            settings.measure,
-            settings.categories,
-            tuple(Period.parse(text) for text in settings.periods),
-            tuple(str(name) for name in columns) if isinstance(columns, list | tuple) else (),
-        )
 
 
 def tell_municipalities(names: tuple[str, ...]) -> str:

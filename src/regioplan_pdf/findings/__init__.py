@@ -36,7 +36,7 @@ def find(spec: FindingSpec, context: FindingContext) -> Finding:
     rule = RULES[spec.rule]
     judged = rule.judge(spec.options, context)
     example = any(value.example for value in judged.values)
-    chosen = pick_sentence(spec.sentences, judged.outcome, rule.outcomes.get(judged.outcome, ()))
+    chosen = pick_sentence(spec.sentences, judged.outcome, rule)
     if judged.outcome != UNKNOWN and chosen:
         outcome, template = chosen
         sentence = fill_template(template, {**judged.words, **common_words(context)})

@@ -127,7 +127,8 @@ def tell_forecast(options: Options, context: FindingContext) -> Judgement:
     mixed = (low.number or 0) < 0 < (high.number or 0)
     evidence = f"{words['laag']} to {words['hoog']}, {words['midden']} in the middle"
     direction = Direction.NONE if mixed else lean
-    return Judgement("waaier", words, direction, lean, Kind.CHANGE, evidence, values=changes)
+    outcome = "waaier" if words["laag"] != words["hoog"] else "gelijk"
+    return Judgement(outcome, words, direction, lean, Kind.CHANGE, evidence, values=changes)
 
 
 def forecast_changes(series: Series, periods: tuple[Period, ...]) -> tuple[Value, Value, Value] | None:
@@ -169,5 +170,10 @@ RULES: dict[str, Rule] = {
         {"gelijk": float, "iets": float, "groep": list},
         frozenset({"groep"}),
     ),
-    "prognose": Rule(tell_forecast, {"waaier": ()}, frozenset({"laag", "midden", "hoog", "jaar"})),
+    "prognose": Rule(
+        tell_forecast,
+        {"waaier": (), "gelijk": ()},
+        frozenset({"laag", "midden", "hoog", "jaar"}),
+        plain={"gelijk": "{maat}: {midden} tot {jaar}"},
+    ),
 }

@@ -98,8 +98,8 @@ def _check_sentences(spec: FindingSpec, rule: Rule, faults: _Faults) -> None:
         known = COMMON_WORDS if outcome == UNKNOWN else rule.words | COMMON_WORDS
         for name in find_placeholders(template):
             _check_placeholder(name, outcome, known, faults)
-    for outcome, fallbacks in rule.outcomes.items():
-        if pick_sentence(spec.sentences, outcome, fallbacks) is None and not outcome.endswith(AGAINST):
+    for outcome in rule.outcomes:
+        if pick_sentence(spec.sentences, outcome, rule) is None and not outcome.endswith(AGAINST):
             faults.error(
                 f"there is no sentence for the outcome '{outcome}' of the rule '{spec.rule}'",
                 f'add {outcome} = "..." to bevinding.zinnen',

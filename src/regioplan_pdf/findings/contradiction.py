@@ -14,23 +14,26 @@ from dataclasses import dataclass
 
 from regioplan_pdf.findings.judgement import Direction, Finding, Kind, Part
 
+_AVERAGE = r"\s+het\s+(?:\w+\s+)?(?:[\w-]+-)?gemiddelde"
 _LEVEL_UP = (
-    r"hogere?|meer|vaker|grotere?|sneller|harder|sterker|bovengemiddeld|boven\s+het\s+gemiddelde|"
-    r"relatief\s+(?:veel|hoog|hoge|groot)"
+    rf"hogere?|meer|vaker|grotere?|sneller|harder|sterker|bovengemiddeld|boven{_AVERAGE}|"
+    r"relatief\s+(?:veel|vaak|hoog|hoge|groot)|kom(?:t|en)\b[^.;,]{0,40}?\bvaak\s+voor|veel(?=\s+\d)"
 )
 _LEVEL_DOWN = (
-    r"lagere?|minder|kleinere?|trager|langzamer|benedengemiddeld|onder\s+het\s+gemiddelde|"
-    r"relatief\s+(?:weinig|laag|lage|klein)"
+    rf"lagere?|minder|kleinere?|trager|langzamer|benedengemiddeld|onder{_AVERAGE}|"
+    r"relatief\s+(?:weinig|zelden|laag|lage|klein)|kom(?:t|en)\b[^.;,]{0,40}?\bzelden\s+voor|weinig(?=\s+\d)"
 )
 _CHANGE_UP = (
     r"toegenomen|toename|toeneemt|toenam(?:en)?|n(?:eemt|emen|am|amen)\b[^.;,]{0,60}?\btoe|gestegen|stijgt|stijgen|"
     r"stijgende?|stijging|steeg|stegen|groeit|groeien|groeiende?|groeide|groei|gegroeid|opgelopen|"
-    r"lo(?:opt|pen)\b[^.;,]{0,60}?\bop"
+    r"lo(?:opt|pen)\b[^.;,]{0,60}?\bop|liep(?:en)?\b[^.;,]{0,60}?\bop|verdubbel(?:d|t|en|de|den)|"
+    r"(?:word(?:t|en)|werd(?:en)?)\s+(?:\w+\s+)?(?:langer|groter)|(?:langer|groter)\s+geworden"
 )
 _CHANGE_DOWN = (
     r"afgenomen|afname|afneemt|afnam(?:en)?|n(?:eemt|emen|am|amen)\b[^.;,]{0,60}?\baf|gedaald|daalt|dalen|dalende?|"
     r"daling|daalde|daalden|krimpt|krimpen|krimp|gekrompen|teruggelopen|verminderd|"
-    r"lo(?:opt|pen)\b[^.;,]{0,60}?\bterug"
+    r"lo(?:opt|pen)\b[^.;,]{0,60}?\bterug|liep(?:en)?\b[^.;,]{0,60}?\bterug|gehalveerd|halveer(?:t|de|den)|"
+    r"(?:word(?:t|en)|werd(?:en)?)\s+(?:\w+\s+)?(?:korter|kleiner)|(?:korter|kleiner)\s+geworden"
 )
 _SAME = r"gelijk|gelijkgebleven|vergelijkbare?|stabiel|stabiele|onveranderd|evenveel|even\s+(?:veel|vaak|hoog|groot)"
 
@@ -47,6 +50,12 @@ _FINITE = re.compile(
     r"stijgt|stijgen|steeg|stegen|groeit|groeien|groeide|daalt|dalen|daalde|daalden|krimpt|krimpen", re.I
 )
 _SOFT = re.compile(r"\b(?:iets|licht|lichte|lichtelijk|een\s+fractie)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SOFT_AFTER = re.compile(r"^\s+(?:\w+\s+)?(?:iets|licht|lichtelijk|een\s+fractie)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"^[^.;,]{0,30}?\b(?:gestopt|gestuit|stopt|stokt|tot\s+stilstand|tot\s+staan|voorbij|ten\s+einde|uitgebleven)\b",
+    re.I,
+)
+"""What ends a movement that is named: 'de daling is gestopt'."""
 _AMOUNT = re.compile(r"^\s+dan\s+(?:\d|de\s+helft|een\b|één|twee|drie|vier|vijf|tien|honderd|ruim|half)", re.IGNORECASE)
 _DEGREE = re.compile(r"^\s+(?:snel|sterk|hard|snelle|sterke|harde|vlug)\b", re.IGNORECASE)
 _OF_CHANGE = re.compile(
@@ -147,9 +156,18 @@ def _claims(sentence: str, kind: Kind) -> Iterator[_Claim]:
             or _NOT_INSIDE.search(word)
             or (_FINITE.fullmatch(word) and _NOT_AFTER.match(after))
         )
-        direction = Direction.SAME if group == "same" else Direction.UP if group.endswith("up") else Direction.DOWN
+        direction = _direction_of(group, after)
         meant = Kind.BOTH if group == "same" else _kind_of(group, after)
-        yield _Claim(word, found.start(), direction, meant, denied, bool(_SOFT.search(clause)))
+        yield _Claim(
+            word, found.start(), direction, meant, denied, bool(_SOFT.search(clause) or _SOFT_AFTER.match(after))
+        )
+
+
+def _direction_of(group: str, after: str) -> Direction:
+    """Tell where a word points; a movement that is said to have ended points nowhere."""
+    if group == "same" or (group.startswith("change") and _ENDED.match(after)):
+        return Direction.SAME
+    return Direction.UP if group.endswith("up") else Direction.DOWN
 
 
 def _is_comparison(word: str, before: str, after: str, kind: Kind) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from regioplan_pdf.dutch import format_value
+from regioplan_pdf.dutch import format_value, round_half_up
+from regioplan_pdf.findings.judgement import Direction
 from regioplan_pdf.model.figures import EXAMPLE, Period, Series, Unit, Value
 
 GROWTH_DECIMALS = 1
@@ -66,6 +67,16 @@ def absolute(value: Value) -> Value:
 def print_alike(a: Value, b: Value) -> bool:
     """Whether a reader sees the same figure twice, so that neither may be called higher."""
     return format_value(a) == format_value(b)
+
+
+def shown_number(value: Value) -> float:
+    """Give the figure as a reader sees it: 0,04 printed as 0,0 is zero. Zero when there is none."""
+    return float(round_half_up(value.number or 0, value.decimals))
+
+
+def shown_sign(value: Value) -> Direction:
+    """Tell the sign that a reader sees."""
+    return Direction.of(shown_number(value))
 
 
 def _derive(parts: tuple[Value, ...], make: Callable[[list[float]], float], unit: Unit, decimals: int) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from regioplan_pdf.model.content import Edition
+from regioplan_pdf.model.content import ChartSettings, Edition
 from regioplan_pdf.model.figures import Figures, Period, Series, Value
 
 UNKNOWN = "onbekend"
@@ -46,7 +46,8 @@ class FindingContext:
 
     indicators: ids, the main one first; measure: what the chart measures, for the neutral
     sentence ('' beside a key figure); categories, periods: those shown, empty for all;
-    columns: the columns of a scenario chart, today's first.
+    columns: the columns of a scenario chart, today's first; growth: the indicator of the published
+    growth that the chart prints, '' for none.
     """
 
     region_name: str
@@ -57,11 +58,39 @@ class FindingContext:
     categories: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     columns: tuple[str, ...] = ()
+    growth: str = ""
+
+    @classmethod
+    def of_chart(cls, chart: ChartSettings, region_name: str, edition: Edition, figures: Figures) -> FindingContext:
+        """Look at what a chart shows."""
+        columns = chart.options.get("kolommen", ())
+        return cls(
+            region_name,
+            edition,
+            figures,
+            chart.indicators,
+            chart.measure,
+            chart.categories,
+            tuple(map(Period.parse, chart.periods)),
+            tuple(map(str, columns)) if isinstance(columns, list | tuple) else (),
+            _printed_growth(chart),
+        )
 
     def series(self, indicator: str = "", *, benchmark: bool = False) -> Series | None:
         """Give the region's (or the benchmark's) series, by default of the main indicator."""
         held = self.figures.benchmark if benchmark else self.figures.region
         return held.get(indicator or (self.indicators[0] if self.indicators else ""))
+
+
+def _printed_growth(chart: ChartSettings) -> str:
+    """Name the growth that stands beside the chart's main figure: of the columns, or of its row in a table."""
+    growth, rows = chart.options.get("groei", ""), chart.options.get("rijen", ())
+    if isinstance(growth, str) and growth:
+        return growth
+    for row in rows if isinstance(rows, list | tuple) else ():
+        if isinstance(row, Mapping) and row.get("indicator") in chart.indicators[:1]:
+            return str(row.get("groei", ""))
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +148,8 @@ class Rule:
     """A rule and what an edition may write for it.
 
     outcomes: each with the outcomes whose sentence stands in when it has none of its own.
-    words: names of its placeholders; bare: outcomes for which some of these are empty.
-    options: name -> type of its settings; needed: those that have no default.
+    words: names of its placeholders; options: name -> type of its settings; needed: those that have no default.
+    plain: outcome -> what is said when an edition has no sentence for it: the figures, and no more. For rare ones.
     """
 
     judge: Callable[[Options, FindingContext], Judgement]
@@ -128,6 +157,7 @@ class Rule:
     words: frozenset[str] = frozenset()
     options: Mapping[str, type] = field(default_factory=dict)
     needed: frozenset[str] = frozenset()
+    plain: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_number(options: Options, name: str, default: float) -> float:

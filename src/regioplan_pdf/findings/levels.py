@@ -13,6 +13,7 @@ from regioplan_pdf.findings.derive import (
     growth,
     print_alike,
     relative_difference,
+    shown_sign,
 )
 from regioplan_pdf.findings.judgement import (
     UNKNOWN,
@@ -27,8 +28,10 @@ from regioplan_pdf.findings.judgement import (
     read_word,
 )
 from regioplan_pdf.findings.select import chosen_figure, first_and_last, last_period, shown_categories
-from regioplan_pdf.model.figures import Series, Unit, Value
+from regioplan_pdf.model.figures import Period, Series, Unit, Value
 
+NO_GROWTH = "geen-groei"
+"""The outcome when what is said to grow faster or slower doesn't grow."""
 LEVEL_OUTCOMES = {"hoger": (), "lager": (), "vergelijkbaar": ()}
 
 
@@ -56,15 +59,17 @@ def compare_group(options: Options, context: FindingContext) -> Judgement:
 
 
 def compare_growth(options: Options, context: FindingContext) -> Judgement:
-    """`groei-vergelijking`: growth from first to last period, `drempel` in points between growths."""
+    """`groei-vergelijking`: growth from first to last period, `drempel` in points between growths.
+
+    The growth is the published one where the chart prints that. A figure that didn't grow has an outcome of its
+    own: what falls less than elsewhere doesn't grow faster.
+    """
     span = first_and_last(context)
     if span is None:
         return Judgement(UNKNOWN)
-    ends = [
-        [chosen_figure(options, context, period, benchmark=benchmark) for period in span] for benchmark in (False, True)
-    ]
-    own, other = growth(*ends[0]), growth(*ends[1])
-    values = (*ends[0], *ends[1])
+    own, own_ends = _grown(options, context, span, benchmark=False)
+    other, other_ends = _grown(options, context, span, benchmark=True)
+    values = (*own_ends, *other_ends)
     if own.number is None or other.number is None:
         return Judgement(UNKNOWN, values=values)
     gap = difference(own, other)
@@ -73,14 +78,29 @@ def compare_growth(options: Options, context: FindingContext) -> Judgement:
     lean = Direction.of(gap.number or 0)
     direction = lean if reached else Direction.SAME
     outcome = {Direction.UP: "sneller", Direction.DOWN: "trager", Direction.SAME: "vergelijkbaar"}[direction]
+    if shown_sign(own) is not Direction.UP:
+        outcome, direction = NO_GROWTH, Direction.NONE
     evidence = f"growth of {words['groei']} against {words['groei_referentie']}"
     return Judgement(outcome, words, direction, lean, evidence=evidence, values=values)
+
+
+def _grown(
+    options: Options, context: FindingContext, span: tuple[Period, Period], *, benchmark: bool
+) -> tuple[Value, list[Value]]:
+    """The growth between two periods, and the figures that it's about; unknown when one of these is withheld."""
+    ends = [chosen_figure(options, context, period, benchmark=benchmark) for period in span]
+    series = context.series(context.growth, benchmark=benchmark) if context.growth else None
+    published = series.at(max(series.periods)) if series is not None and series.periods else None
+    if published is not None and published.known and not any(end.withheld for end in ends):
+        return published, [*ends, published]
+    return growth(*ends), ends
 
 
 def list_differences(options: Options, context: FindingContext) -> Judgement:
     """`verschillen`: the categories that differ most, `drempel` in points, `hoogstens` each way.
 
-    For figures that are no percentage the threshold is a percentage of the benchmark's.
+    For figures that are no percentage the threshold is a percentage of the benchmark's. Of figures that are
+    changes, none that is named may be a fall: see `compare_growth`.
     """
     region, benchmark, period = context.series(), context.series(benchmark=True), last_period(context)
     if region is None or benchmark is None or period is None:
@@ -104,7 +124,14 @@ def list_differences(options: Options, context: FindingContext) -> Judgement:
     more = _largest([name for name in names if gaps.get(name, 0) > 0], gaps, most)
     fewer = _largest([name for name in names if gaps.get(name, 0) < 0], gaps, most)
     outcome = _outcome_of_differences(more, fewer, complete=bool(names) and len(gaps) == len(names))
-    words = {"meer": join_words(more), "minder": join_words(fewer)}
+    told = (more + fewer) or list(gaps)
+    spec = context.edition.indicators.get(region.indicator)
+    changes = outcome != UNKNOWN and spec is not None and spec.change
+    if changes and any(shown_sign(region.at(period, name)) is not Direction.UP for name in told):
+        outcome = NO_GROWTH
+    pairs = [(name, region.at(period, name), benchmark.at(period, name)) for name in told]
+    figures = [f"{name} {format_value(own)} tegen {format_value(other)}" for name, own, other in pairs]
+    words = {"meer": join_words(more), "minder": join_words(fewer), "cijfers": join_words(figures)}
     return Judgement(outcome, words, parts=tuple(parts), values=tuple(values))
 
 
@@ -203,15 +230,17 @@ RULES: dict[str, Rule] = {
     ),
     "groei-vergelijking": Rule(
         compare_growth,
-        {"sneller": (), "trager": (), "vergelijkbaar": ()},
+        {"sneller": (), "trager": (), "vergelijkbaar": (), NO_GROWTH: ()},
         frozenset({"groei", "groei_referentie"}),
         {"drempel": float},
+        plain={NO_GROWTH: "{maat}: {groei} in {regio}, gemiddeld {groei_referentie}"},
     ),
     "verschillen": Rule(
         list_differences,
-        {"verschil": (), "meer": (), "minder": (), "vergelijkbaar": ()},
-        frozenset({"meer", "minder"}),
+        {"verschil": (), "meer": (), "minder": (), "vergelijkbaar": (), NO_GROWTH: ()},
+        frozenset({"meer", "minder", "cijfers"}),
         {"drempel": float, "hoogstens": float},
+        plain={NO_GROWTH: "{maat} in {regio} en gemiddeld: {cijfers}"},
     ),
     "zin": Rule(tell_values, {"altijd": ()}, frozenset({"waarde", "referentie"})),
 }

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from regioplan_pdf.findings.judgement import UNKNOWN, FindingContext
+from regioplan_pdf.findings.judgement import UNKNOWN, FindingContext, Rule
 
-COMMON_WORDS = frozenset({"regio", "referentie_naam", "referentie_kort"})
+COMMON_WORDS = frozenset({"regio", "referentie_naam", "referentie_kort", "maat"})
 """Placeholders that every sentence knows."""
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|\{([^{}]*)\}", re.DOTALL)
@@ -50,12 +50,13 @@ def _names(template: str) -> Iterator[str]:
             yield found.group(1)
 
 
-def common_words(context: FindingContext) -> dict[str, str]:
-    """Give the words for the placeholders that every sentence knows."""
+def common_words(context: FindingContext) -> dict[str, str | None]:
+    """Give the words for the placeholders that every sentence knows; {maat} is what a chart measures."""
     return {
         "regio": context.region_name,
         "referentie_naam": context.edition.benchmark_name,
         "referentie_kort": context.edition.benchmark_short,
+        "maat": context.measure or None,
     }
 
 
@@ -70,9 +71,9 @@ def neutral_sentence(sentences: Mapping[str, str], context: FindingContext) -> s
     return "te weinig cijfers voor een vergelijking"
 
 
-def pick_sentence(sentences: Mapping[str, str], outcome: str, fallbacks: tuple[str, ...]) -> tuple[str, str] | None:
+def pick_sentence(sentences: Mapping[str, str], outcome: str, rule: Rule) -> tuple[str, str] | None:
     """Give the outcome whose sentence is used and that sentence; None without any."""
-    for name in (outcome, *fallbacks):
+    for name in (outcome, *rule.outcomes.get(outcome, ())):
         if sentences.get(name):
             return name, sentences[name]
-    return None
+    return (outcome, rule.plain[outcome]) if outcome in rule.plain else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from regioplan_pdf.dutch import format_number, format_value, join_words, round_half_up
+from collections.abc import Mapping, Sequence
+
+from regioplan_pdf.dutch import format_number, format_value, join_words
+from regioplan_pdf.findings.derive import print_alike, shown_number, shown_sign
 from regioplan_pdf.findings.judgement import (
     UNKNOWN,
     Direction,
@@ -16,47 +19,70 @@ from regioplan_pdf.findings.judgement import (
     read_words,
 )
 from regioplan_pdf.findings.select import shown_categories, shown_periods
-from regioplan_pdf.model.figures import Value
 
 
 def tell_extremes(options: Options, context: FindingContext) -> Judgement:
     """`uitersten`: which categories stand highest and lowest, where each figure is a change.
 
-    'alle-hoger' and 'alle-lager' need every figure: with one withheld they would say
-    what way that one goes.
+    Only 'gemengd' says nothing of all categories: every other outcome needs every figure, for with one withheld
+    it would say what way that one goes. Categories that are printed alike are named together.
     """
     series, periods = context.series(), shown_periods(context)
     if series is None or not periods:
         return Judgement(UNKNOWN, kind=Kind.BOTH)
-    names = shown_categories(context)
-    values = {name: series.at(periods[-1], name) for name in names}
+    values = {name: series.at(periods[-1], name) for name in shown_categories(context)}
     known = {name: value for name, value in values.items() if value.known}
-    signs = {name: _shown_sign(value) for name, value in known.items()}
-    up = sum(sign is Direction.UP for sign in signs.values())
-    down = sum(sign is Direction.DOWN for sign in signs.values())
-    one_way = bool(known) and len(known) in (up, down)
-    if not known or (one_way and len(known) < len(values)):
+    numbers = {name: shown_number(value) for name, value in known.items()}
+    signs = {name: shown_sign(value) for name, value in known.items()}
+    up = [name for name, sign in signs.items() if sign is Direction.UP]
+    down = [name for name, sign in signs.items() if sign is Direction.DOWN]
+    outcome = _outcome_of_extremes(numbers, up, down)
+    if not known or (outcome != "gemengd" and len(known) < len(values)):
         return Judgement(UNKNOWN, kind=Kind.BOTH, values=tuple(values.values()))
     count = max(1, int(read_number(options, "aantal", 2)))
-    ranked = sorted(known, key=lambda name: -(known[name].number or 0))
-    top = ranked[:count]
-    bottom = [name for name in reversed(ranked) if name not in top][:count]
+    top, bottom = _both_ends(outcome, numbers, up, down, count)
     words = {
-        "hoogste": join_words(top),
-        "laagste": join_words(bottom),
-        "aantal_hoger": format_number(up),
-        "aantal_lager": format_number(down),
+        "hoogste": join_words(top) or None,
+        "laagste": join_words(bottom) or None,
+        "aantal_hoger": format_number(len(up)),
+        "aantal_lager": format_number(len(down)),
+        "waarde": format_value(next(iter(known.values()))),
     }
-    outcome = "gemengd" if not one_way else "alle-hoger" if up else "alle-lager"
-    direction = Direction.NONE if not one_way else Direction.UP if up else Direction.DOWN
+    direction = {"alle-hoger": Direction.UP, "alle-lager": Direction.DOWN}.get(outcome, Direction.NONE)
     parts = tuple(Part(name, sign, format_value(known[name])) for name, sign in signs.items())
-    evidence = f"{up} higher, {down} lower"
+    evidence = f"{len(up)} higher, {len(down)} lower"
     return Judgement(outcome, words, direction, direction, Kind.BOTH, evidence, parts, tuple(values.values()))
 
 
-def _shown_sign(value: Value) -> Direction:
-    """Tell the sign that a reader sees: 0,04 printed as 0,0 has none."""
-    return Direction.of(float(round_half_up(value.number or 0, value.decimals)))
+def _outcome_of_extremes(numbers: Mapping[str, float], up: Sequence[str], down: Sequence[str]) -> str:
+    if up and down:
+        return "gemengd"
+    if len(set(numbers.values())) < 2 and len(numbers) > 1:
+        return "gelijk"
+    if len(numbers) in (len(up), len(down)):
+        return "alle-hoger" if up else "alle-lager"
+    return "niet-lager" if up else "niet-hoger"
+
+
+def _both_ends(
+    outcome: str, numbers: Mapping[str, float], up: Sequence[str], down: Sequence[str], count: int
+) -> tuple[list[str], list[str]]:
+    """The highest and the lowest; those that the outcome is about come first, and no category is both."""
+    if outcome == "gemengd":
+        return _outermost(up, numbers, count, -1), _outermost(down, numbers, count, 1)
+    if outcome in ("alle-lager", "niet-hoger"):
+        bottom = _outermost(list(numbers), numbers, count, 1)
+        return _outermost([name for name in numbers if name not in bottom], numbers, count, -1), bottom
+    top = _outermost(list(numbers), numbers, count, -1)
+    return top, _outermost([name for name in numbers if name not in top], numbers, count, 1)
+
+
+def _outermost(names: Sequence[str], numbers: Mapping[str, float], count: int, sign: int) -> list[str]:
+    """The first `count` in rank with all that are printed like the last of them; sign: 1 for the lowest, -1 highest."""
+    ranked = sorted(names, key=lambda name: sign * numbers[name])
+    if len(ranked) <= count:
+        return ranked
+    return [name for name in ranked if sign * numbers[name] <= sign * numbers[ranked[count - 1]]]
 
 
 def tell_scenarios(options: Options, context: FindingContext) -> Judgement:
@@ -79,17 +105,27 @@ def tell_scenarios(options: Options, context: FindingContext) -> Judgement:
     low = min(numbers, key=lambda value: value.number or 0)
     high = max(numbers, key=lambda value: value.number or 0)
     words = {"laag": format_value(low), "hoog": format_value(high), "jaar": str(period.year)}
-    return Judgement("bereik", words, kind=Kind.CHANGE, values=tuple(found))
+    return Judgement("gelijk" if print_alike(low, high) else "bereik", words, kind=Kind.CHANGE, values=tuple(found))
 
 
 RULES: dict[str, Rule] = {
     "uitersten": Rule(
         tell_extremes,
-        {"gemengd": (), "alle-hoger": (), "alle-lager": ()},
-        frozenset({"hoogste", "laagste", "aantal_hoger", "aantal_lager"}),
+        {"gemengd": (), "alle-hoger": (), "alle-lager": (), "niet-lager": (), "niet-hoger": (), "gelijk": ()},
+        frozenset({"hoogste", "laagste", "aantal_hoger", "aantal_lager", "waarde"}),
         {"aantal": float},
+        plain={
+            "niet-lager": "{maat}: het hoogst in {hoogste}, nergens een daling",
+            "niet-hoger": "{maat}: het laagst in {laagste}, nergens een stijging",
+            "gelijk": "{maat}: overal {waarde}",
+        },
     ),
     "scenario": Rule(
-        tell_scenarios, {"bereik": ()}, frozenset({"laag", "hoog", "jaar"}), {"deel": str}, frozenset({"deel"})
+        tell_scenarios,
+        {"bereik": (), "gelijk": ()},
+        frozenset({"laag", "hoog", "jaar"}),
+        {"deel": str},
+        frozenset({"deel"}),
+        {"gelijk": "{maat}: {laag} in {jaar}, in elk scenario"},
     ),
 }

@@ -20,7 +20,6 @@ from regioplan_pdf.findings.rules import RULES
 from regioplan_pdf.model.changes import ChartChange
 from regioplan_pdf.model.content import ChartSettings, Edition
 from regioplan_pdf.model.document import ChartCard, Document
-from regioplan_pdf.model.figures import Period
 
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 _CLAIMS = {
@@ -69,17 +68,7 @@ def _judge(card: ChartCard, chart: ChartSettings, document: Document, edition: E
     rule = RULES.get(chart.finding.rule) if chart.finding is not None else None
     if rule is None or chart.finding is None:
         return Card(card, chart)
-    columns = chart.options.get("kolommen", ())
-    context = FindingContext(
-        document.region_title,
-        edition,
-        document.figures,
-        chart.indicators,
-        chart.measure,
-        chart.categories,
-        tuple(map(Period.parse, chart.periods)),
-        tuple(map(str, columns)) if isinstance(columns, list | tuple) else (),
-    )
+    context = FindingContext.of_chart(chart, document.region_title, edition, document.figures)
     judged = rule.judge(chart.finding.options, context)
     if judged.outcome == UNKNOWN:
         return Card(card, chart, UNKNOWN)
