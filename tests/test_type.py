@@ -96,12 +96,17 @@ def test_abbreviations_and_names_with_capitals_inside_are_not_hyphenated():
     assert break_points("McDonaldson") == ()
 
 
-def test_a_word_with_its_own_hyphen_breaks_there_without_another():
-    assert break_points("GGZ-aanbieders") == ((4, False),)
+def test_only_a_long_word_is_broken_after_its_own_hyphen():
+    """Programs that copy text drop a hyphen at a line's end."""
+    assert break_points("GGZ-aanbieders") == ()
+    assert (14, False) in break_points("Hillegersberg-Schiebroek")
+    assert break_points("en/of/dan") == ((3, False), (6, False))
 
 
-def test_an_address_gets_no_hyphens():
-    assert all(not hyphen for _, hyphen in break_points("https://www.zilverenkruis.nl/zorgkantoor/analyses"))
+def test_an_address_is_broken_after_its_slashes_only():
+    address = "https://www.zilverenkruis.nl/uw-zorgkantoor/analyses"
+    places = break_points(address)
+    assert places and all(not hyphen and address[at - 1] == "/" for at, hyphen in places)
 
 
 def test_a_line_that_ends_behind_a_hyphen_knows_whether_the_word_goes_on():

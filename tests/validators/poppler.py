@@ -36,6 +36,16 @@ def structure(path: Path) -> str:
     return _run_tool("pdfinfo", "-struct-text", path).out
 
 
+def words(path: Path) -> tuple[str, ...]:
+    """The words as `pdftotext` puts them together by their place on the page, without regard for tags.
+
+    Raises:
+        ValidatorMissing: poppler's tools aren't installed.
+        ValidatorFailed: poppler can't read the file.
+    """
+    return tuple(re.sub("\u00ad\\s*", "", _run_tool("pdftotext", path, "-").out).split())
+
+
 def fonts(path: Path) -> tuple[Font, ...]:
     """The fonts in the file, in the order of `pdffonts`.
 

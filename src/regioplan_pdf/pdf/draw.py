@@ -206,8 +206,12 @@ class _Painter:
             self.canvas.bookmark(item.title, item.node, item.level)
 
 
-MOST_HIDDEN = 8.0
-"""Size of unseen text, pt; less when a table has more rows than its chart has room for."""
+MOST_HIDDEN = 3.0
+"""Size of unseen text, pt; less when a table has more rows than its chart has room for.
+
+Far from the size of the labels that it lies over, or programs that put words together by their place on the
+page take the two for one line, and glue them.
+"""
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -16,6 +16,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _REMARK = re.compile("\u00a0\\([^\\s()]*\\)")
 """A word in brackets tied to what stands before it, as in '66 (voorbeeld)': it isn't hyphenated."""
 _EXPLICIT = re.compile(r"(?<=[^\W_]{2})[-/](?=[^\W_]{3})")
+SHORTEST_COMPOUND = 20
+"""A word with a hyphen of its own is broken after it from this length on.
+
+Most programs that copy text drop a hyphen at a line's end, and 'GGZ-/aanbieder' becomes 'GGZaanbieder'.
+"""
 
 
 @lru_cache(maxsize=20_000)
@@ -29,9 +34,11 @@ def break_points(word: str) -> tuple[tuple[int, bool], ...]:
 
     """
     if "://" in word or word.count("/") > 1:
-        return tuple((match.end(), False) for match in re.finditer(r"[/-](?=.)", word))  # an address has no hyphens
+        return tuple((match.end(), False) for match in re.finditer(r"/(?=.)", word))  # an address gets no hyphens
     points = [(match.end(), False) for match in _EXPLICIT.finditer(word)]
     shortest = LONG_PART if points else 2 * FEWEST_LETTERS
+    if len(word) < SHORTEST_COMPOUND:
+        points = [(end, hyphen) for end, hyphen in points if word[end - 1] == "/"]
     remarks = [match.span() for match in _REMARK.finditer(word)]
     for match in _LETTERS.finditer(word):
         part = match.group()
