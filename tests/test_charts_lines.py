@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from charts_support import COLOURS, TOO_SMALL, UNKNOWN, bars, count, draw_at, find_label, mark, style, texts
+from charts_support import (
+    COLOURS,
+    TOO_SMALL,
+    UNKNOWN,
+    bars,
+    count,
+    draw_at,
+    find_label,
+    mark,
+    shape_box,
+    style,
+    texts,
+)
 from regioplan_pdf.charts import Drawing, heights
+from regioplan_pdf.charts.gaps import STUB
 from regioplan_pdf.charts.palette import WHITE, contrast
-from regioplan_pdf.model.charts import Fan, FanLine, Lines, LineSeries, SmallTable, TableRow, Tile, TileMap
+from regioplan_pdf.model.charts import Fan, FanLine, Lines, LineSeries, Mark, SmallTable, TableRow, Tile, TileMap
 
 MONTHS = tuple((2022 + n // 12, n % 12 + 1) for n in range(14))
 
@@ -47,12 +60,73 @@ def test_line_breaks_where_a_month_is_missing() -> None:
     assert runs == [2, 3]
 
 
-def test_withheld_month_has_its_own_mark_and_key() -> None:
-    whole = draw_at(Lines(MONTHS[:3], (LineSeries("Wacht", (mark(3), mark(4), mark(5))),)), 400, 200)
-    part = draw_at(Lines(MONTHS[:3], (LineSeries("Wacht", (mark(3), TOO_SMALL, mark(5))),)), 400, 200)
+def hatched(drawing: Drawing) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of every hatched stub: its outline is all thin lines of 0,8 pt in one grey."""
+    sides = [
+        shape_box(shape)
+        for shape in drawing.shapes
+        if shape.stroke == COLOURS["benchmark"] and shape.line_width == 0.8 and not shape.dash
+    ]
+    level = [side for side in sides if side[1] == side[3]]
+    return [
+        (low[0], low[1], low[2], high[1])
+        for low in level
+        for high in level
+        if (low[0], low[2]) == (high[0], high[2]) and 0 < high[1] - low[1] <= STUB
+    ]
+
+
+def lines_of(*series: tuple[Mark, ...]) -> Lines:
+    return Lines(MONTHS[: len(series[0])], tuple(LineSeries(f"Lijn {n}", marks) for n, marks in enumerate(series)))
+
+
+def zero_level(drawing: Drawing) -> float:
+    """The height of zero's line: it is as low as the figure before it, half a capital lower than its foot."""
+    return find_label(drawing, "0").y + style().cap_height * style().small_size / 2
+
+
+def test_withheld_months_are_a_hatched_stub_on_the_axis_with_a_key() -> None:
+    whole = draw_at(lines_of((mark(30), mark(40), mark(50))), 400, 200)
+    part = draw_at(lines_of((mark(30), TOO_SMALL, TOO_SMALL, mark(50), TOO_SMALL, mark(40))), 400, 200)
     assert "te klein" not in texts(whole)
-    assert "te klein" in texts(part)
-    assert sum(shape.fill == WHITE for shape in part.shapes) == 2
+    assert not hatched(whole)
+    key, *stubs = sorted(hatched(part), key=lambda box: -box[1])
+    assert find_label(part, "te klein").x > key[2]
+    assert key[1] == pytest.approx(find_label(part, "te klein").y, abs=0.5)
+    (joined, alone) = sorted(stubs)
+    assert joined[2] - joined[0] == pytest.approx(2 * (alone[2] - alone[0]), abs=1)
+    assert all(stub[1] == pytest.approx(zero_level(part), abs=0.5) for stub in stubs)
+    # Nothing stands on zero's line itself: a mark there would say zero.
+    assert not [shape for shape in part.shapes if shape.fill == WHITE]
+
+
+def test_months_that_are_withheld_in_more_series_have_one_stub() -> None:
+    rows = (mark(30), TOO_SMALL, mark(50)), (TOO_SMALL, TOO_SMALL, mark(5)), (mark(3), TOO_SMALL, TOO_SMALL)
+    drawing = draw_at(lines_of(*rows), 400, 200)
+    _, *stubs = sorted(hatched(drawing), key=lambda box: -box[1])
+    assert len(stubs) == 1
+    flat = [
+        shape_box(shape) for shape in drawing.shapes if shape.stroke == COLOURS["benchmark"] and shape.line_width == 0.8
+    ]
+    zero = max((box for box in flat if box[1] == box[3]), key=lambda box: box[2] - box[0])
+    assert zero[0] <= stubs[0][0] <= zero[0] + 0.5
+    assert zero[2] - 0.5 <= stubs[0][2] <= zero[2]
+
+
+def test_line_that_ends_withheld_is_named_beside_its_stub() -> None:
+    drawing = draw_at(lines_of((mark(30), mark(40)), (mark(12), TOO_SMALL)), 400, 200)
+    label = find_label(drawing, "Lijn 1")
+    _, stub = sorted(hatched(drawing), key=lambda box: -box[1])
+    middle = label.y + style().cap_height * label.size / 2
+    assert stub[1] < middle < stub[3]
+    assert stub[0] < label.x
+
+
+def test_stub_of_a_single_month_among_many_can_be_seen() -> None:
+    months = tuple((2013 + n // 12, n % 12 + 1) for n in range(130))
+    marks = tuple(TOO_SMALL if n == 70 else mark(40) for n in range(130))
+    _, stub = sorted(hatched(draw_at(Lines(months, (LineSeries("Wacht", marks),)), 200, 200)), key=lambda box: -box[1])
+    assert stub[2] - stub[0] > 3
 
 
 def test_line_is_named_at_its_end_in_the_order_of_the_ends() -> None:

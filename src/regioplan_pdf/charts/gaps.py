@@ -16,7 +16,7 @@ STUB = 16.0
 _HATCH_STEP = 3.6
 
 
-def draw_stub(sheet: Sheet, mark: Mark, x: float, y: float, width: float, height: float) -> None:
+def draw_stub(sheet: Sheet, mark: Mark, x: float, y: float, width: float, height: float, layer: int = LINE) -> None:
     """Draw the place of a missing figure: an outline, hatched when it's withheld for privacy.
 
     The hatch is explicit lines, so that it prints on any surface.
@@ -28,7 +28,7 @@ def draw_stub(sheet: Sheet, mark: Mark, x: float, y: float, width: float, height
     dash = () if mark.withheld else (2.0, 1.6)
     corners = ((left, bottom), (right, bottom), (right, top), (left, top))
     for start, end in zip(corners, (*corners[1:], corners[0]), strict=True):
-        sheet.rule(start, end, colour, 0.8, dash, LINE)
+        sheet.rule(start, end, colour, 0.8, dash, layer)
     if not mark.withheld:
         return
     tall = top - bottom
@@ -37,7 +37,7 @@ def draw_stub(sheet: Sheet, mark: Mark, x: float, y: float, width: float, height
         # The line x = shift + t, y = bottom + t, held within the outline.
         first, last = max(left - shift, 0.0), min(right - shift, tall)
         if last - first > 0.3:
-            sheet.rule((shift + first, bottom + first), (shift + last, bottom + last), colour, 0.6, (), LINE)
+            sheet.rule((shift + first, bottom + first), (shift + last, bottom + last), colour, 0.6, (), layer)
         shift += _HATCH_STEP
 
 

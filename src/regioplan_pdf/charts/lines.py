@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.charts.ends import REACH, EndBlock, EndText, draw_ends, ends_height, set_ends
+from regioplan_pdf.charts.gaps import STUB, draw_stub
 from regioplan_pdf.charts.heights import Heights, Stretch
 from regioplan_pdf.charts.labels import WITHHELD_TEXT, mark_text, shorten
+from regioplan_pdf.charts.layers import AREA
 from regioplan_pdf.charts.palette import GRAPHIC_CONTRAST, WHITE, darken_until, ink_of
 from regioplan_pdf.charts.plot import (
     DASHES,
     MARKERS,
     Frame,
     axis_gap,
-    draw_hollow,
     draw_marker,
     draw_value_lines,
     draw_year_tick,
@@ -22,7 +23,7 @@ from regioplan_pdf.charts.plot import (
     split_runs,
 )
 from regioplan_pdf.charts.style import ChartStyle
-from regioplan_pdf.model.charts import Lines, LineSeries
+from regioplan_pdf.model.charts import Lines, LineSeries, Mark
 
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
@@ -33,6 +34,10 @@ _LEAST, _IDEAL, _MOST = 64.0, 128.0, 230.0
 _ROLES = ("category1", "category2", "category6", "category4", "category3", "muted")
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _STEPS = (1, 3, 6, 12)
+_STUB_HEIGHT = 12.0
+_LEAST_STUB = 4.0
+_INSET = 4.0
+_KEY_WIDTH, _KEY_GAP = 14.0, 4.0
 
 
 def _end_text(series: LineSeries) -> EndText:
@@ -47,8 +52,12 @@ def _blocks(spec: Lines, style: ChartStyle, width: float) -> tuple[EndBlock, ...
     return set_ends([_end_text(series) for series in spec.series], style, width)
 
 
+def _is_withheld(mark: Mark) -> bool:
+    return mark.withheld and mark.number is None
+
+
 def _withheld(spec: Lines) -> bool:
-    return any(mark.withheld and mark.number is None for series in spec.series for mark in series.marks)
+    return any(_is_withheld(mark) for series in spec.series for mark in series.marks)
 
 
 def _strips(spec: Lines, style: ChartStyle) -> float:
@@ -89,12 +98,12 @@ def draw_line_chart(spec: Lines, sheet: Sheet) -> None:
     _draw_strips(spec, sheet)
     draw_value_lines(sheet, frame, axis)
     count = len(spec.months)
-    inset = 4.0
-    pitch = (frame.right - frame.left - inset) / max(1, count - 1)
-    xs = [frame.left + inset + pitch * n for n in range(count)]
+    pitch = (frame.right - frame.left - _INSET) / max(1, count - 1)
+    xs = [frame.left + _INSET + pitch * n for n in range(count)]
     if count == 1:
         xs = [frame.right]
     _draw_months(spec, sheet, frame, xs)
+    _draw_withheld(spec, sheet, frame, xs, pitch if count > 1 else 2 * STUB)
     levels, inks = [], []
     for n, series in enumerate(spec.series):
         levels.append(_draw_series(sheet, series, n, xs, frame))
@@ -118,15 +127,39 @@ def _draw_series(sheet: Sheet, series: LineSeries, number: int, xs: Sequence[flo
         elif run[0][0] != xs[-1]:
             draw_marker(sheet, marker, *run[0], colour, 2.2)
         level = run[-1][1]
-    for mark, x in zip(series.marks, xs, strict=True):
-        if mark.number is None and mark.withheld:
-            draw_hollow(sheet, x, frame.level(0.0), colour)
     last = series.marks[-1] if series.marks else None
     if last is not None and last.number is not None:
         draw_marker(sheet, marker, xs[-1], level, colour)
     elif last is not None and last.withheld:
-        level = frame.level(0.0)
+        bottom, height = _stub_place(frame)
+        level = bottom + height / 2
     return level
+
+
+def _stub_place(frame: Frame) -> tuple[float, float]:
+    """Where a withheld month's stub stands on zero's line: its lower end and its height, pt."""
+    zero = frame.level(0.0)
+    height = min(_STUB_HEIGHT, max(frame.top - zero, zero - frame.bottom))
+    return (zero if frame.top - zero >= height else zero - height), height
+
+
+def _withheld_months(spec: Lines) -> Iterator[tuple[int, int]]:
+    """The first and the last month of every stretch in which a series is withheld."""
+    held = sorted({n for series in spec.series for n, mark in enumerate(series.marks) if _is_withheld(mark)})
+    start = 0
+    for n, month in enumerate(held):
+        if n + 1 == len(held) or held[n + 1] != month + 1:
+            yield held[start], month
+            start = n + 1
+
+
+def _draw_withheld(spec: Lines, sheet: Sheet, frame: Frame, xs: Sequence[float], pitch: float) -> None:
+    """A hatched stub on the axis for withheld months, as wide as they are: a mark on zero would say zero."""
+    bottom, height = _stub_place(frame)
+    half = max(pitch, _LEAST_STUB) / 2
+    for first, last in _withheld_months(spec):
+        left, right = max(frame.left, xs[first] - half), min(frame.right, xs[last] + half)
+        draw_stub(sheet, Mark(None, "", withheld=True), left, bottom, right - left, height, AREA)
 
 
 def _draw_strips(spec: Lines, sheet: Sheet) -> None:
@@ -137,8 +170,8 @@ def _draw_strips(spec: Lines, sheet: Sheet) -> None:
         sheet.text(0.0, baseline, shorten(spec.unit, "regular", size, sheet.width, style), muted, "regular", size)
         baseline -= size + 3
     if _withheld(spec):
-        draw_hollow(sheet, 4.0, baseline + 0.33 * size, muted)
-        sheet.text(11.0, baseline, WITHHELD_TEXT, muted, "regular", size)
+        draw_stub(sheet, Mark(None, "", withheld=True), 0.0, baseline, _KEY_WIDTH, style.cap_height * size)
+        sheet.text(_KEY_WIDTH + _KEY_GAP, baseline, WITHHELD_TEXT, muted, "regular", size)
 
 
 def _draw_months(spec: Lines, sheet: Sheet, frame: Frame, xs: Sequence[float]) -> None:

@@ -102,11 +102,6 @@ def draw_marker(sheet: Sheet, kind: str, x: float, y: float, colour: str, radius
         sheet.area([(x - r, y - r * 0.8), (x + r, y - r * 0.8), (x, y + r)], colour, layer=MARK)
 
 
-def draw_hollow(sheet: Sheet, x: float, y: float, colour: str, radius: float = 2.6) -> None:
-    """The mark of a withheld figure: a white disc with an outline."""
-    sheet.rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius, "#FFFFFF", colour)
-
-
 def draw_year_tick(sheet: Sheet, x: float, y: float) -> None:
     """A short tick under the axis."""
     sheet.rule((x, y), (x, y - 3.5), sheet.style.colour("benchmark"), 0.8, layer=LINE)
