@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from charts_support import TOO_SMALL, UNKNOWN, count, draw_at, find_faults, mark, share, style, texts
+from charts_support import TOO_SMALL, TOUCH, UNKNOWN, count, draw_at, find_faults, label_box, mark, share, style, texts
 from regioplan_pdf.charts import heights
 from regioplan_pdf.model.charts import (
     BarList,
@@ -219,6 +221,22 @@ def test_past_the_maximum_only_emptiness_grows(name: str) -> None:
     assert texts(past) == texts(at)
     for one, other in zip(at.labels, past.labels, strict=True):
         assert past.height - other.y == pytest.approx(at.height - one.y, abs=0.02)
+
+
+AXIS_TEXTS = re.compile(r"20\d\d|jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec")
+
+
+@pytest.mark.parametrize("width", [180, 200, 300, 410, 600])
+@pytest.mark.parametrize("name", [name for name in SPECS if name.startswith(("fan", "lines"))])
+def test_names_at_the_end_of_lines_stay_over_the_texts_of_the_axis(name: str, width: float) -> None:
+    wish = heights(SPECS[name], width, style())
+    for height in (wish.minimum, wish.ideal):
+        labels = draw_at(SPECS[name], width, height).labels
+        under = [label for label in labels if AXIS_TEXTS.fullmatch(label.text)]
+        last = max(under, key=lambda label: label.x)
+        ends = [label for label in labels if label.x > last.x + last.width / 2 and label not in under]
+        foot = max(label_box(label)[3] for label in under)
+        assert all(label_box(label)[1] >= foot - TOUCH for label in ends), height
 
 
 words = st.text("abcdefgh -/", min_size=1, max_size=45).map(lambda text: text.strip() or "x")

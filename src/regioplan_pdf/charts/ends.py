@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 REACH = 12.0
 """Room in pt between a line's end and its label, for the marker and a leader."""
 
+END_REACH = 5.0
+"""How far in pt labels may reach over the plot; under it they stay over the texts of the axis."""
+
 _LABEL_SHARE = 0.42
 _BETWEEN = 3.0
 

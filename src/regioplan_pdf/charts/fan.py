@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.charts.ends import REACH, EndBlock, EndText, draw_ends, ends_height, set_ends
+from regioplan_pdf.charts.ends import END_REACH, REACH, EndBlock, EndText, draw_ends, ends_height, set_ends
 from regioplan_pdf.charts.heights import Heights, Stretch
 from regioplan_pdf.charts.labels import mark_text
 from regioplan_pdf.charts.palette import WHITE, ink_of, mix
@@ -56,7 +56,7 @@ def _stretch(blocks: Sequence[EndBlock], style: ChartStyle) -> Stretch:
     def total(plot: float) -> float:
         return _head(style) + plot + _foot(style)
 
-    least = max(_LEAST, ends_height(blocks) - _foot(style) + 4)
+    least = max(_LEAST, ends_height(blocks) - axis_gap(style) - END_REACH)
     return Stretch(total, least, max(least, _IDEAL), max(least, _MOST))
 
 
@@ -97,7 +97,7 @@ def draw_fan(spec: Fan, sheet: Sheet) -> None:
             draw_marker(sheet, "disc" if kind == "disc" else "diamond", frame.right, level, ink, 2.6)
     _draw_start(spec, sheet, xs, frame)
     _draw_years(spec, sheet, xs, frame)
-    draw_ends(sheet, blocks, levels, inks, frame.right, max(0.0, frame.bottom - _foot(style)), top + 5)
+    draw_ends(sheet, blocks, levels, inks, frame.right, frame.bottom - axis_gap(style), top + END_REACH)
 
 
 def _draw_band(spec: Fan, sheet: Sheet, xs: Sequence[float], frame: Frame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.charts.ends import REACH, EndBlock, EndText, draw_ends, ends_height, set_ends
+from regioplan_pdf.charts.ends import END_REACH, REACH, EndBlock, EndText, draw_ends, ends_height, set_ends
 from regioplan_pdf.charts.gaps import STUB, draw_stub
 from regioplan_pdf.charts.heights import Heights, Stretch
 from regioplan_pdf.charts.labels import WITHHELD_TEXT, mark_text, shorten
@@ -76,7 +76,7 @@ def _stretch(spec: Lines, blocks: Sequence[EndBlock], style: ChartStyle) -> Stre
     def total(plot: float) -> float:
         return strips + plot + foot
 
-    least = max(_LEAST, ends_height(blocks) - foot + 4)
+    least = max(_LEAST, ends_height(blocks) - axis_gap(style) - END_REACH)
     return Stretch(total, least, max(least, _IDEAL), max(least, _MOST))
 
 
@@ -108,7 +108,7 @@ def draw_line_chart(spec: Lines, sheet: Sheet) -> None:
     for n, series in enumerate(spec.series):
         levels.append(_draw_series(sheet, series, n, xs, frame))
         inks.append(_ink(n, style))
-    draw_ends(sheet, blocks, levels, inks, frame.right, max(0.0, frame.bottom - _foot(style)), top + 5)
+    draw_ends(sheet, blocks, levels, inks, frame.right, frame.bottom - axis_gap(style), top + END_REACH)
 
 
 def _ink(number: int, style: ChartStyle) -> str:
