@@ -245,3 +245,24 @@ def test_scenario_columns_stack_from_zero() -> None:
     assert parts[0][1] == parts[2][1]
     assert parts[1][1] == pytest.approx(parts[0][1] + 200 * unit, abs=0.01)
     assert {"300", "400", "33%", "50%", "aandeel thuis"} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize("size", [9.0, 11.0])
+@pytest.mark.parametrize("width", [180, 260, 410])
+def test_label_over_its_bar_is_nearer_to_it_than_to_the_bar_above(width: float, size: float) -> None:
+    words = ["Gehandicaptenzorgaanbiedersnetwerkorganisatie", "Verpleeghuisorganisatiesamenwerkingsverband", "Noord"]
+    spec = BarList(tuple(BarRow(word, mark(9 - n)) for n, word in enumerate(words)))
+    wish = heights(spec, width, style(size))
+    for height in (wish.minimum, wish.ideal, wish.maximum):
+        drawing = draw_at(spec, width, height, size)
+        figures = {mark(9 - n).text for n in range(3)}
+        boxes = [label_box(label) for label in drawing.labels if label.text not in figures]
+        drawn = sorted(bars(drawing), key=lambda bar: -bar[1])
+        assert len(drawn) == 3
+        for n, (_, bottom, _, thickness) in enumerate(drawn):
+            own = [box for box in boxes if box[1] >= bottom + thickness and (n == 0 or box[3] <= drawn[n - 1][1])]
+            assert own
+            under = min(box[1] for box in own) - bottom - thickness
+            assert under == pytest.approx(1.5, abs=0.01)
+            if n:
+                assert drawn[n - 1][1] - max(box[3] for box in own) > 2 * under

@@ -18,6 +18,8 @@ _LEAST, _IDEAL, _MOST = 10.5, 17.0, 25.0
 """Pitch of the rows in pt."""
 
 _BAR_SHARE, _BAR_MOST = 0.7, 16.0
+_HUNG_SHARE, _HANG = 0.6, 1.5
+"""Under a label over it, a bar is thinner and hangs so far (pt) below it; the white stands below the bar."""
 _SET_OFF = 9.0
 
 
@@ -69,7 +71,7 @@ def draw_barlist(spec: BarList, sheet: Sheet) -> None:
     style, rows = sheet.style, _rows(spec)
     column = _column(spec, style, sheet.width)
     pitch = _stretch(spec, column, style).fit(sheet.height)
-    thickness = min(_BAR_MOST, pitch * _BAR_SHARE)
+    thickness = min(_BAR_MOST, pitch * (_HUNG_SHARE if column.above else _BAR_SHARE))
     looks = [_look(row, spec, style) for row in rows]
     scale = bar_scale(
         [(row.mark, look) for row, look in zip(rows, looks, strict=True)], style, column.width, sheet.width
@@ -83,10 +85,10 @@ def draw_barlist(spec: BarList, sheet: Sheet) -> None:
             sheet.rule((0.0, middle), (sheet.width, middle), style.colour("rule"), 0.6)
             y = start = y - _SET_OFF
         height = _row_height(column, n, pitch)
-        centre = y - column.head(n) - (height - column.head(n)) / 2
+        centre = y - (column.height(n) + _HANG + thickness / 2 if column.above else height / 2)
         muted = row.emphasis == "benchmark"
         ink = style.colour("benchmark_text" if muted else "text")
-        draw_row_label(sheet, column, n, y - (1 if column.above else 0), centre, ink, _face(row))
+        draw_row_label(sheet, column, n, y, centre, ink, _face(row))
         draw_bar(sheet, scale, row.mark, look, centre - thickness / 2, thickness)
         if column.above:
             draw_zero_tick(sheet, scale, centre - thickness / 2, thickness)
