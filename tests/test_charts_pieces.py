@@ -111,6 +111,18 @@ def test_long_labels_go_above_their_bars() -> None:
     assert fit_column([("Gehandicaptenzorgaanbiedersnetwerk", "regular")], STYLE, 300).above
 
 
+def test_one_long_word_among_many_labels_is_broken_and_keeps_the_rest_beside_their_bars() -> None:
+    long, short = ("Gehandicaptenzorgaanbiedersnetwerk", "regular"), ("Noord", "regular")
+    column = fit_column([short, short, long, short], STYLE, 300)
+    assert not column.above
+    assert column.size == STYLE.label_size
+    assert column.blocks[0] == ("Noord",)
+    assert "".join(column.blocks[2]).replace("-", "") == long[0]
+    assert fit_column([short, long, long, short], STYLE, 300).above
+    # What three lines can't hold is never cut.
+    assert fit_column([short, short, (3 * long[0], "regular"), short], STYLE, 300).above
+
+
 @settings(deadline=None, derandomize=True)
 @given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(0, 60)), min_size=1, max_size=16))
 def test_scale_keeps_bars_and_texts_in_the_room(bars: list[tuple[float, float]]) -> None:

@@ -23,6 +23,8 @@ WITHHELD_TEXT = "te klein"
 UNKNOWN_TEXT = "onbekend"
 COLUMN_SHARE = 0.4
 COLUMN_LIMIT = 175.0
+MANY_LABELS = 4
+"""One label in so many may be broken within a word, rather than that all go above their bars for it."""
 _PIECES = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+|\s+")
 
 
@@ -165,25 +167,38 @@ class LabelColumn:
 def fit_column(labels: Sequence[tuple[str, str]], style: ChartStyle, width: float) -> LabelColumn:
     """Fit labels (text, face) in a column of a chart of `width` pt.
 
-    Tried in order: one or two lines at the label size, at smaller sizes, above the bars.
+    Tried in order: one or two lines at the label size, at smaller sizes, with a few labels broken
+    within a word, above the bars.
     """
     limit = min(COLUMN_SHARE * width, COLUMN_LIMIT)
-    for size in sizes_down(style.label_size):
-        blocks = [break_lines(text, face, size, limit, style) for text, face in labels]
-        found = tuple(block for block in blocks if block is not None)
-        if len(found) == len(blocks):
-            widest = max(
-                (
-                    style.width(line, face, size)
-                    for block, (_, face) in zip(found, labels, strict=True)
-                    for line in block
-                ),
-                default=0.0,
-            )
-            return LabelColumn(found, size, widest + 8 if widest else 0.0, above=False)
+    for broken in (0, len(labels) // MANY_LABELS):
+        for size in sizes_down(style.label_size):
+            blocks = _set_beside(labels, size, limit, style, broken)
+            if blocks is not None:
+                faces = [face for _, face in labels]
+                lines = [(line, face) for block, face in zip(blocks, faces, strict=True) for line in block]
+                widest = max((style.width(line, face, size) for line, face in lines), default=0.0)
+                return LabelColumn(blocks, size, widest + 8 if widest else 0.0, above=False)
     size = style.label_size
     forced = tuple(force_lines(text, face, size, width, style) for text, face in labels)
     return LabelColumn(forced, size, 0.0, above=True)
+
+
+def _set_beside(
+    labels: Sequence[tuple[str, str]], size: float, limit: float, style: ChartStyle, broken: int
+) -> tuple[tuple[str, ...], ...] | None:
+    """The labels in a column of `limit` pt, at most so many of them broken within a word; None if they can't."""
+    blocks: list[tuple[str, ...]] = []
+    for text, face in labels:
+        lines = break_lines(text, face, size, limit, style)
+        if lines is None and broken:
+            broken -= 1
+            lines = force_lines(text, face, size, limit, style, 3)
+            lines = None if lines[-1].endswith("…") else lines
+        if lines is None:
+            return None
+        blocks.append(lines)
+    return tuple(blocks)
 
 
 def draw_lines(
