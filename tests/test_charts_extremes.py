@@ -8,8 +8,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from charts_support import TOO_SMALL, TOUCH, UNKNOWN, count, draw_at, find_faults, label_box, mark, share, style, texts
+from charts_support import (
+    TOO_SMALL,
+    TOUCH,
+    UNKNOWN,
+    bars,
+    count,
+    draw_at,
+    find_faults,
+    label_box,
+    mark,
+    share,
+    style,
+    texts,
+)
 from regioplan_pdf.charts import heights
+from regioplan_pdf.charts.strip import KEY, KEY_GAP
 from regioplan_pdf.model.charts import (
     BarList,
     BarRow,
@@ -221,6 +235,25 @@ def test_past_the_maximum_only_emptiness_grows(name: str) -> None:
     assert texts(past) == texts(at)
     for one, other in zip(at.labels, past.labels, strict=True):
         assert past.height - other.y == pytest.approx(at.height - one.y, abs=0.02)
+
+
+@pytest.mark.parametrize("width", [180, 200, 300, 410, 600])
+@pytest.mark.parametrize("size", [9.0, 11.0])
+def test_every_share_of_zero_has_the_swatch_of_its_part(width: float, size: float) -> None:
+    rows = shares(0, 0, 0, 100), shares(100, 0, 0, 0), shares(0, 100, 0, 0), shares(70, 30, 0, 0), shares(50, 30, 20, 0)
+    spec = stacked(4, *rows)
+    wish = heights(spec, width, style(size))
+    for height in (wish.minimum, wish.ideal, wish.maximum):
+        drawing = draw_at(spec, width, height, size)
+        for label in (label for label in drawing.labels if label.text == "0%"):
+            before = [
+                bar
+                for bar in bars(drawing)
+                if bar[2] == KEY and bar[0] + KEY + KEY_GAP == pytest.approx(label.x, abs=0.01)
+            ]
+            assert any(label.y <= y <= label.y + label.size for _, y, _, _ in before), (height, label)
+        # In the smallest type of a low chart they may be left to the table of figures.
+        assert texts(drawing).count("0%") == 13 or (size == 9.0 and height == wish.minimum)
 
 
 AXIS_TEXTS = re.compile(r"20\d\d|jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec")

@@ -1,7 +1,8 @@
 """Stacked 100% bars, a row for each period, the benchmark's row last and set off.
 
 A part's value stands inside it. Where it doesn't fit, the last part's value stands
-behind the bar and the others' under it, each tied to its part by a leader. With the smallest
+behind the bar and the others' under it, each tied to its part by a leader. A share of zero has no part to tie to:
+its value stands after a swatch, and the last's under the bar with the others. With the smallest
 type, in a chart that is too low for that, all of them stand behind the bar, each after a swatch of
 its colour; where that leaves too little of the bar they're left to the table of figures.
 """
@@ -124,9 +125,12 @@ def _place_row(
     parts: list[_Part] = []
     x = left
     last = len(row) - 1
+    fitting = [_fits(cell, size, cell.share * unit, style) for cell in row]
+    if row and not row[last].share and not all(fitting[:last]):
+        last = -1
     for n, cell in enumerate(row):
         length = cell.share * unit
-        place = "inside" if _fits(cell, size, length, style) else "behind" if n == last else outside
+        place = "inside" if fitting[n] else "behind" if n == last else outside
         parts.append(_Part(cell.mark, n, x, x + length, place))
         x += length
     return tuple(parts)
@@ -180,7 +184,7 @@ def _set_behind(
     Words for missing figures are said once.
     """
     behind = [part for part in parts if part.place == "behind"]
-    is_keyed = len(behind) > 1
+    is_keyed = _is_keyed(behind)
     texts: set[str] = set()
     placed: list[tuple[_Part, float]] = []
     x = 0.0
@@ -193,6 +197,15 @@ def _set_behind(
         placed.append((part, x))
         x += style.width(text, mark_face(part.mark, face), size)
     return tuple(placed), x
+
+
+def _is_keyed(behind: Sequence[_Part]) -> bool:
+    """Whether values behind a bar need swatches: a single one is the last part's, where that can be seen."""
+    return len(behind) > 1 or any(_is_zero(part) for part in behind)
+
+
+def _is_zero(part: _Part) -> bool:
+    return part.mark.number is not None and part.end <= part.start
 
 
 def _gap_before(spec: StackedBars, row: int, measure: float) -> float:
@@ -289,7 +302,7 @@ def _draw_behind(sheet: Sheet, plan: _Plan, parts: Sequence[_Part], face: str, m
     baseline = centred_baseline(middle, size, style)
     colours = category_colours(len(parts), style)
     placed, _ = _set_behind(parts, face, size, style)
-    is_keyed = sum(part.place == "behind" for part in parts) > 1
+    is_keyed = _is_keyed([part for part in parts if part.place == "behind"])
     for part, offset in placed:
         x = parts[-1].end + offset
         if is_keyed:
@@ -316,4 +329,5 @@ def _set_under(
         anchors = tuple((part.start + part.end) / 2 for part in group)
         colour = style.colour("muted") if own < 0 else colours[own]
         values.append(UnderValue(text, face, style.width(text, face, size), colour, anchors))
-    return set_strip(values, size, max(0.0, low - 6), width)
+    keyed = any(part.place == "under" and _is_zero(part) for part in parts)
+    return set_strip(values, size, max(0.0, low - 6), width, keyed=keyed)

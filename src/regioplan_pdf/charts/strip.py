@@ -65,14 +65,14 @@ class Strip:
                 sheet.rule((anchor, bar_bottom - 0.6), head, value.colour, 1.1, layer=MARK)
 
 
-def set_strip(values: Sequence[UnderValue], size: float, low: float, width: float) -> Strip:
+def set_strip(values: Sequence[UnderValue], size: float, low: float, width: float, *, keyed: bool = False) -> Strip:
     """Place values under a bar that starts at `low` on a chart of `width` pt.
 
     On one line near their parts when they fit on it; where that's too crowded for leaders,
-    in order on as many lines as it takes, each behind a swatch of its category.
+    in order on as many lines as it takes, each behind a swatch of its category. keyed: so at any rate.
     """
     total = sum(value.width + _BETWEEN for value in values)
-    if total <= width:
+    if total <= width and not keyed:
         start = low if total <= width - low else 0.0
         wanted = [sum(value.anchors) / len(value.anchors) for value in values]
         centres = push_apart(wanted, [value.width + _BETWEEN for value in values], start, width)
