@@ -14,7 +14,7 @@ from regioplan_pdf.model.charts import PairedBars, PairedRow
 if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
-_IDEAL, _THICKEST, _MOST = 13.0, 18.0, 40.0
+_IDEAL, _THICKEST, _MOST = 13.0, 24.0, 40.0
 """The region's bar, pt. Past the thickest only the white between rows grows, and the chart fills its card."""
 _BENCHMARK_SHARE = 0.7
 _BETWEEN = 1.2

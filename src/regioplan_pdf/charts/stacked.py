@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from regioplan_pdf.charts.sheet import Sheet
 
 _LEAST, _IDEAL, _THICKEST, _MOST = 14.0, 22.0, 30.0, 54.0
-"""A bar, pt. Past the thickest only the white between rows grows, and the chart fills its card."""
-_ROW_GAP, _SET_OFF, _AIR = 0.26, 0.5, 0.6
+"""A bar, pt. Past the thickest mostly the white between rows grows, up to 0.6 of the bar, and the chart fills its
+card."""
+_ROW_GAP, _SET_OFF, _AIR, _SWELL = 0.26, 0.5, 0.42, 0.22
+"""The white between rows, over a row that is set off, and what of each pt past the thickest goes to white and bar."""
 _WHITE_GAP = 1.2
 _PADDING = 2.5
 _BEHIND_GAP = 4.0
@@ -208,6 +210,10 @@ def _is_zero(part: _Part) -> bool:
     return part.mark.number is not None and part.end <= part.start
 
 
+def _thickness(measure: float) -> float:
+    return min(measure, _THICKEST) + _SWELL * max(0.0, measure - _THICKEST)
+
+
 def _gap_before(spec: StackedBars, row: int, measure: float) -> float:
     if row == 0:
         return 0.0
@@ -226,7 +232,7 @@ def _stretch(spec: StackedBars, plan: _Plan) -> Stretch:
     rows = [(column.head(n), 0.0 if column.above else column.height(n), plan.strips[n].height) for n in count]
 
     def total(measure: float) -> float:
-        thickness, height = min(measure, _THICKEST), 0.0
+        thickness, height = _thickness(measure), 0.0
         for n, (head, least, strip) in enumerate(rows):
             height += head + max(thickness, least) + strip + _gap_before(spec, n, measure)
         return plan.legend.height + height + 1
@@ -256,7 +262,7 @@ def draw_stacked(spec: StackedBars, sheet: Sheet) -> None:
     if _may_be_lower(plan, style) and _stretch(spec, plan).heights().minimum > sheet.height + 1e-6:
         plan = _plan(spec, style, sheet.width, "behind")
     measure = _stretch(spec, plan).fit(sheet.height)
-    thickness = min(measure, _THICKEST)
+    thickness = _thickness(measure)
     y = plan.legend.draw(sheet, sheet.height)
     for n, row in enumerate(spec.rows):
         y -= _gap_before(spec, n, measure)
