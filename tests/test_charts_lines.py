@@ -189,13 +189,44 @@ def test_tiles_are_square_and_lit_by_state() -> None:
         Tile("ZK11", "Utrecht", 1, 0, "sister"),
         Tile("ZK12", "Zwolle", 1, 1),
     )
-    small, large = draw_at(TileMap(tiles), 20, 20), draw_at(TileMap(tiles), 130, 130)
+    small, large = draw_at(TileMap(tiles), 20, 20), draw_at(TileMap(tiles), 200, 180)
     assert not small.labels
-    assert set(texts(large)) == {"Rotterdam", "Utrecht", "Zwolle"}
+    assert len(bars(small)) == 4
+    assert texts(large)[2:] == ["Rotterdam", "Utrecht", "Zwolle"]
     assert all(width == pytest.approx(height) for _, _, width, height in bars(large))
-    (sister,), (other,) = bars(large, COLOURS["tile_sister"]), bars(large, COLOURS["tile_other"])
+    (_, sister), (other,) = bars(large, COLOURS["tile_sister"]), bars(large, COLOURS["tile_other"])
     assert sister[1] > other[1]
-    assert bars(large, COLOURS["tile_this"])[0][0] < other[0]
+    assert bars(large, COLOURS["tile_this"])[1][0] < other[0]
+
+
+@pytest.mark.parametrize(
+    ("sisters", "told"),
+    [
+        (0, ["Rotterdam"]),
+        (1, ["Rotterdam", "andere regio van dit zorgkantoor"]),
+        (2, ["Rotterdam", "andere regio’s van dit zorgkantoor"]),
+    ],
+)
+def test_large_map_tells_what_its_colours_mean(sisters: int, told: list[str]) -> None:
+    made = [Tile(f"ZK{n}", "Utrecht", n % 3, n // 3, "sister" if n <= sisters else "other") for n in range(1, 9)]
+    spec = TileMap((Tile("ZK0", "Rotterdam", 0, 0, "this"), *made))
+    drawing = draw_at(spec, 220, heights(spec, 220, style()).ideal)
+    assert texts(drawing)[: len(told)] == told
+    assert texts(drawing)[len(told) :].count("Utrecht") == 8
+    swatches = [find_label(drawing, text) for text in told]
+    for role, label in zip(("tile_this", "tile_sister"), swatches, strict=False):
+        assert any(x < label.x and y <= label.y + 4 <= y + h for x, y, _, h in bars(drawing, COLOURS[role]))
+
+
+def test_tiles_have_names_or_codes_and_never_some_of_each() -> None:
+    names = ("Rotterdam", "’t Gooi", "Amstelland en De Meerlanden")
+    spec = TileMap(tuple(Tile(f"T{n}", name, n, 0, "this" if n == 0 else "other") for n, name in enumerate(names)))
+    seen = set()
+    for width in range(70, 260, 6):
+        drawn = " ".join(texts(draw_at(spec, width, 200))[1:])
+        assert drawn in (" ".join(f"T{n}" for n in range(3)), "Rotterdam ’t Gooi Amstelland en De Meerlanden"), width
+        seen.add(drawn)
+    assert len(seen) == 2
 
 
 def test_small_tiles_carry_the_code() -> None:

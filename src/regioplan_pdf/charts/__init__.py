@@ -58,7 +58,7 @@ def heights(spec: ChartSpec | TileMap, width: float, style: ChartStyle) -> Heigh
         case SmallTable():
             found = table_heights(spec, width, style)
         case TileMap():
-            found = tilemap_heights(spec, width)
+            found = tilemap_heights(spec, width, style)
     return found
 
 
