@@ -28,6 +28,12 @@ def read(content: Path, name: str, edition: str = NEW) -> str:
     return (content / edition / "ggz" / name).read_text(encoding="utf-8")
 
 
+def revise(content: Path, name: str) -> None:
+    """Take out the line that says that a text was copied."""
+    _, _, text = read(content, name).partition("\n")
+    (content / NEW / "ggz" / name).write_text(text, encoding="utf-8")
+
+
 def tree(content: Path) -> dict[str, bytes]:
     return {path.relative_to(content).as_posix(): path.read_bytes() for path in content.rglob("*") if path.is_file()}
 
@@ -61,14 +67,27 @@ def test_only_years_change_in_the_settings(content: Path) -> None:
 
 
 def _without_aliases(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line != 'aliassen = ["Actielijnen 2023"]']
+    added = ('aliassen = ["Actielijnen 2023"]', 'status = "concept"')
+    return [line for line in text.splitlines() if line not in added]
+
+
+def test_a_new_edition_is_a_concept_and_the_list_says_what_ends_that(content: Path) -> None:
+    made = create_edition(content, NEW, OLD)
+    lines = read(content, "editie.toml").splitlines()
+    place = lines.index('status = "concept"')
+    assert lines[place - 1] == "gepubliceerd = 2024-06-01"
+    what = 'take out status = "concept" when the edition is ready: until then it stays off the website'
+    assert (place + 1, what) in told(made, "editie.toml")
+    edition = load_edition(content / NEW / "ggz", content, Problems())
+    assert edition is not None
+    assert edition.concept
 
 
 def test_lines_in_the_list_are_those_of_the_new_file(content: Path) -> None:
     made = create_edition(content, NEW, OLD)
     lines = read(content, "editie.toml").splitlines()
     entries = [(line, what) for line, what in told(made, "editie.toml") if "Leeswijzer" in what]
-    # The alias that was added to the last block pushed them down by one.
+    # The status and the alias that was added to the last block pushed them down.
     assert [lines[line - 1] for line, _ in entries] == ['id = "klanten"', 'id = "leveringsvormen"', 'id = "locaties"']
     assert entries[0][1] == (
         "check Leeswijzer entry 'klanten': peildatum 'januari 2024'; bron; toelichting; "
@@ -200,6 +219,7 @@ def test_caption_chart_and_finding_of_the_new_edition_agree(tmp_path: Path) -> N
             record |= {"waarde": shares.get(record["categorie"] or "", str(50 + place)), "herkomst": "x"}
     lines = [";".join(map(str, record.values())) for record in records]
     path.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    revise(content, "rotterdam.md")
     folder, problems = ContentFolder(content), Problems()
     document = read_document(folder, next(d for d in find_documents(content) if d.edition == NEW), problems)
     assert problems.found() == ()

@@ -57,10 +57,31 @@ def test_comments_and_layout_stay() -> None:
     text = "# Regioplan 2023\n\n[editie]   # kop\npeildatum   = 2023-01-01     # stand 2023\ntitel = 'Plan 2023'\n"
     renewed = renew_settings(text, 1, (), "editie.toml", 2024)
     assert renewed.text == (
-        "# Regioplan 2023\n\n[editie]   # kop\npeildatum   = 2024-01-01     # stand 2023\ntitel = 'Plan 2024'\n"
+        "# Regioplan 2023\n\n[editie]   # kop\npeildatum   = 2024-01-01     # stand 2023\n"
+        "status = \"concept\"\ntitel = 'Plan 2024'\n"
     )
     comments = [todo.line for todo in renewed.todo if "comment" in todo.what]
     assert comments == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("gepubliceerd = 2023-06-01 # dag\ntitel = 'a'", "gepubliceerd = 2024-06-01 # dag\n+\ntitel = 'a'"),
+        ("titel = 'a'\n\n[pagina1]\ntitel = 'b'", "titel = 'a'\n+\n\n[pagina1]\ntitel = 'b'"),
+        ("titel = 'a'", "titel = 'a'\n+"),
+        ('titel = """a\nb"""\nx = 1', 'titel = """a\nb"""\n+\nx = 1'),
+        ("titel = 'a'\nstatus   = 'definitief'  # af", "titel = 'a'\nstatus   = \"concept\"  # af"),
+        ("# status = 'definitief'\ntitel = 'a'", "# status = 'definitief'\ntitel = 'a'\n+"),
+        ("status = \"concept\"\ntitel = 'a'", "+\ntitel = 'a'"),
+    ],
+)
+def test_the_status_becomes_concept_and_all_else_stays(old: str, new: str) -> None:
+    renewed = renew_settings(f"[editie]\n{old}", 1, (), "editie.toml", 2024)
+    assert renewed.text == "[editie]\n" + new.replace("+", 'status = "concept"')
+    assert tomllib.loads(renewed.text)["editie"]["status"] == "concept"
+    (line,) = [todo.line for todo in renewed.todo if "take out status" in todo.what]
+    assert renewed.text.splitlines()[line - 1].startswith("status")
 
 
 @pytest.mark.parametrize("setting", ["url", "toelichting", "nb", "id", "bron"])

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from regioplan_pdf.model.content import CONCEPT
 from regioplan_pdf.renew.todo import Todo, shorten
 from regioplan_pdf.renew.toml_values import TomlValue, read_text_value, walk_tokens, walk_values
 from regioplan_pdf.renew.years import find_year, find_years, shift_date, shift_text
@@ -47,7 +48,7 @@ def known_categories(text: str) -> frozenset[str]:
 
 
 def renew_settings(text: str, years: int, categories: Collection[str], file: str, last_year: int) -> RenewedSettings:
-    """The text of editie.toml with its years moved, and what to check in it.
+    """The text of editie.toml with its years moved and its status set to concept, and what to check in it.
 
     text: sound TOML. categories: the names that the rows of the figures use; these aren't
     renamed. file: the new file's name for the list. last_year: the last of the old edition;
@@ -59,7 +60,8 @@ def renew_settings(text: str, years: int, categories: Collection[str], file: str
     changed = tuple((value, new) for value in values if (new := _shift_value(value, years, fixed, checks)) != value.raw)
     headings = tuple((value, new) for value, new in changed if value.header[0] == "blok" and value.key == "kop")
     aliases = tuple(_alias_edits(text, values, tuple(value for value, _ in headings)))
-    edits = [*((value.start, value.end, new) for value, new in changed), *aliases]
+    insertions = (*aliases, *_status_edits(text, values))
+    edits = [*((value.start, value.end, new) for value, new in changed), *insertions]
     renewed = text
     for start, end, new in sorted(edits, reverse=True):
         renewed = renewed[:start] + new + renewed[end:]
@@ -71,11 +73,12 @@ def renew_settings(text: str, years: int, categories: Collection[str], file: str
         *_check_entries(renewed, values, file),
         *_check_comments(text, file),
     )
-    added = tuple(text.count("\n", 0, start) + 1 for start, _, new in aliases if new.startswith("\n"))
+    added = tuple(text.count("\n", 0, start) + 1 for start, _, new in insertions if new.startswith("\n"))
+    moved = (replace(item, line=item.line + sum(item.line > line for line in added)) for item in todo)
     return RenewedSettings(
         renewed,
         {value.plain: read_text_value(new) for value, new in headings},
-        tuple(replace(item, line=item.line + sum(item.line > line for line in added)) for item in todo),
+        (*moved, *_check_status(renewed, file)),
     )
 
 
@@ -165,6 +168,26 @@ def _alias_edits(
         line_end = text.find("\n", heading.end)
         end = len(text) if line_end < 0 else line_end
         yield end, end, f"\naliassen = [{heading.raw}]"
+
+
+def _status_edits(text: str, values: tuple[TomlValue, ...]) -> Iterator[tuple[int, int, str]]:
+    """Make the edition a concept: another status is replaced, else a line is put under the first of these settings."""
+    own = {value.key: value for value in reversed(values) if value.header[0] == "editie"}
+    if "status" in own:
+        yield own["status"].start, own["status"].end, f'"{CONCEPT}"'
+        return
+    above = next((own[name] for name in ("gepubliceerd", "peildatum", "titel") if name in own), None)
+    if above is not None:
+        line_end = text.find("\n", above.end)
+        end = len(text) if line_end < 0 else line_end
+        yield end, end, f'\nstatus = "{CONCEPT}"'
+
+
+def _check_status(renewed: str, file: str) -> Iterator[Todo]:
+    for value in walk_values(renewed):
+        if value.header[0] == "editie" and value.key == "status":
+            what = f'take out status = "{CONCEPT}" when the edition is ready: until then it stays off the website'
+            yield Todo(file, value.line, what)
 
 
 def _check_dates(renewed: str, values: tuple[TomlValue, ...], file: str) -> Iterator[Todo]:
