@@ -31,6 +31,7 @@ from regioplan_pdf.model.content import Edition, RegionText, Theme
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
 from regioplan_pdf.validate.figures import check_dataset
+from regioplan_pdf.validate.gaps import check_gaps
 
 EPOCH = "SOURCE_DATE_EPOCH"
 LAST_SECOND = 253_402_300_799
@@ -120,6 +121,10 @@ def read_document(
         return None
     figures = found.figures.of(path.region, named_by_text(text))
     document = compose(edition, region, content.regions, text, figures, content.theme, problems)
+    if document is not None and document.gaps and found.dataset is not None:
+        gaps, warnings = check_gaps(document.gaps, found.dataset, edition, content.regions)
+        document = replace(document, gaps=gaps)
+        problems.extend(warnings)
     return None if problems.failed or document is None else _dated(document)
 
 

@@ -19,11 +19,11 @@ from simpleeval import InvalidExpression, SimpleEval
 from regioplan_pdf import dutch
 from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.model.content import Edition, IndicatorSpec
-from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Unit, Value
+from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Gap, Unit, Value
 from regioplan_pdf.quantities import ExpressionError, Quantity, Reference
 from regioplan_pdf.suggest import did_you_mean
 
-__all__ = ["ExpressionError", "evaluate", "evaluate_both", "evaluate_value", "find_fault"]
+__all__ = ["ExpressionError", "evaluate", "evaluate_fully", "evaluate_value", "find_fault"]
 
 MAX_LENGTH = 200
 """Longest expression, in letters."""
@@ -56,10 +56,10 @@ def evaluate_value(source: str, figures: Figures, edition: Edition) -> Value:
     return _calculate(source, figures, edition).to_value()
 
 
-def evaluate_both(source: str, figures: Figures, edition: Edition) -> tuple[str, Value]:
-    """The text and the value of an expression, calculated once. Raises ExpressionError."""
+def evaluate_fully(source: str, figures: Figures, edition: Edition) -> tuple[str, Value, tuple[Gap, ...]]:
+    """The text and the value of an expression, and the gaps that make it 'onbekend'. Raises ExpressionError."""
     result = _calculate(source, figures, edition)
-    return _tell(result), result.to_value()
+    return _tell(result), result.to_value(), () if result.withheld else result.gaps
 
 
 def find_fault(source: str, edition: Edition) -> ExpressionError | None:

@@ -13,6 +13,7 @@ from regioplan_pdf.load.folder import EDITION_NAME, SLUG
 from regioplan_pdf.load.reading import read_text_file, relative_name, stays_inside
 from regioplan_pdf.load.settings import parse_settings
 from regioplan_pdf.load.tables import COLUMNS, RawTable, read_csv_table
+from regioplan_pdf.load.text import COPY_MARK
 from regioplan_pdf.load.workbook import read_xlsx_table
 from regioplan_pdf.renew.figures import RowPlan, plan_rows, renew_csv, renew_xlsx
 from regioplan_pdf.renew.settings import known_categories, renew_settings
@@ -239,7 +240,7 @@ def _renew_text(text: str, old: str, headings: Mapping[str, str]) -> str:
         heading = _HEADING.fullmatch(line)
         new = wanted.get(normalise_name(heading["title"])) if heading else None
         lines.append(f"{heading['mark']}{new}{heading['rest']}" if heading and new else line)
-    return f"<!-- Overgenomen uit {old}: herzie elk blok en haal deze regel weg. -->\n" + "\n".join(lines)
+    return "\n".join((COPY_MARK.format(edition=old), *lines))
 
 
 def _check_text(text: str, file: str, old: str, headings: Mapping[str, str]) -> Iterator[Todo]:

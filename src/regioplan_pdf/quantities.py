@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from regioplan_pdf.dutch import round_half_up
 from regioplan_pdf.errors import ExitCode, RegioplanError
 from regioplan_pdf.model.content import IndicatorSpec
-from regioplan_pdf.model.figures import EXAMPLE, Figures, Period, Series, Unit, Value
+from regioplan_pdf.model.figures import EXAMPLE, Figures, Gap, Period, Series, Unit, Value
 from regioplan_pdf.suggest import did_you_mean
 
 _Calculation = Callable[[float, float], float]
@@ -30,7 +30,8 @@ class Quantity:
     """A number on its way through a calculation.
 
     unit: None for a bare number. decimals: None when nothing says how many to print.
-    style: 'miljoen' when it is to be printed in millions.
+    style: 'miljoen' when it is to be printed in millions. gaps: figures that went into it and are still to be
+    filled in.
     """
 
     number: float | None
@@ -39,6 +40,7 @@ class Quantity:
     herkomst: str = ""
     withheld: bool = False
     style: str = ""
+    gaps: tuple[Gap, ...] = ()
 
     def to_value(self) -> Value:
         """The figure as the pipeline knows it; a bare number is a count."""
@@ -105,6 +107,7 @@ class Quantity:
             None if plain or not decimals else max(decimals),
             _join_sources(self.herkomst, other.herkomst),
             self.withheld or other.withheld,
+            gaps=(*self.gaps, *other.gaps),
         )
 
 
@@ -150,7 +153,9 @@ class Reference:
                 f"'{self.spec.id}' has categories; say which.", f'for example {self.spec.id}["{series.categories[0]}"]'
             )
         value = series.at(at, category)
-        return Quantity(value.number, value.unit, value.decimals, value.herkomst, value.withheld)
+        gap = series.gap_at(at, category)
+        gaps = (gap,) if gap else ()
+        return Quantity(value.number, value.unit, value.decimals, value.herkomst, value.withheld, gaps=gaps)
 
     def _split_keys(self, series: Series) -> tuple[str, str]:
         """Category and period, each '' when it wasn't written."""

@@ -71,6 +71,8 @@ def compose(
         chart_columns=edition.chart_columns,
         logo_alt=theme.logo_alt or theme.office,
         abbreviations=tuple(sorted(edition.abbreviations.items())),
+        gaps=tuple(sorted(prose.gaps)),
+        copied_from=text.copied_from,
     )
     return describe_document(document, edition)
 

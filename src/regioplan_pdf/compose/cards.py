@@ -12,6 +12,7 @@ from regioplan_pdf.compose.prose import Prose
 from regioplan_pdf.dutch import capitalize_first, format_headline, join_words
 from regioplan_pdf.findings import Finding, FindingContext, contradicts, find
 from regioplan_pdf.findings.sentences import fill_template, find_placeholders
+from regioplan_pdf.load.vocabulary import BENCHMARK_RULES
 from regioplan_pdf.model.charts import ChartSpec
 from regioplan_pdf.model.content import ChartSettings, KeyFigureSpec, Region, RegionText
 from regioplan_pdf.model.document import ChartCard, EntryRef, KeyFigure
@@ -42,6 +43,8 @@ class CardMaker:
         series = figures.region.get(spec.indicator)
         period = _period_of(spec, series)
         value = series.at(period, spec.category) if series and period else Value(None, Unit.COUNT)
+        if series and period:
+            self._note_gaps(spec, series, period)
         label = self.prose.tell_text(spec.label, spec.line, node)
         until = tuple(held for held in series.periods if held <= period) if series and period else ()
         template, finding = self._fill_detail(spec, until)
@@ -58,6 +61,15 @@ class CardMaker:
             withheld=value.withheld,
             detail_example=detail.example or shown,
         )
+
+    def _note_gaps(self, spec: KeyFigureSpec, series: Series, period: Period) -> None:
+        """Remember the figure, and that of the benchmark beside it, when they're still to be filled in."""
+        compares = spec.finding is not None and spec.finding.rule in BENCHMARK_RULES
+        benchmark = self.prose.figures.benchmark.get(spec.indicator) if compares else None
+        for held in (series, benchmark):
+            gap = held.gap_at(period, spec.category) if held and (period, spec.category) in held.values else None
+            if gap:
+                self.prose.gaps.add(gap)
 
     def _fill_detail(self, spec: KeyFigureSpec, periods: tuple[Period, ...]) -> tuple[str, Finding | None]:
         """Put the finding, the gemeenten and names in the template under a key figure.
@@ -101,6 +113,7 @@ class CardMaker:
         second_spec = self._build(second) if second else None
         if spec is None or (second is not None and second_spec is None):
             return None
+        self.prose.gaps.update(first.gaps, second.gaps if second else ())
         entry_id = settings.entry or next(filter(None, map(self._entry_of, settings.indicators)), "")
         entry = self.prose.uses.note(entry_id, node)
         used = [name for source in (first, second) if source for name in source.indicators]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from regioplan_pdf.dutch import format_period, format_signed, format_value
 from regioplan_pdf.model.charts import Mark
 from regioplan_pdf.model.content import ChartSettings, Edition
-from regioplan_pdf.model.figures import Figures, Period, Series, Unit, Value
+from regioplan_pdf.model.figures import Figures, Gap, Period, Series, Unit, Value
 from regioplan_pdf.suggest import did_you_mean
 
 
@@ -25,8 +25,8 @@ class ChartSource:
     """One chart's settings and figures.
 
     shown: every value that became a mark, so that a chart with a `voorbeeld` says so;
-    indicators: every indicator that was read, for the Leeswijzer. Both are filled while
-    the spec is built and read once it's done.
+    indicators: every indicator that was read, for the Leeswijzer; gaps: the figures that are
+    still to be filled in. All are filled while the spec is built and read once it's done.
     """
 
     settings: ChartSettings
@@ -35,6 +35,7 @@ class ChartSource:
     region_name: str
     shown: list[Value] = field(default_factory=list)
     indicators: list[str] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
 
     @property
     def main(self) -> Series:
@@ -93,9 +94,32 @@ class ChartSource:
         text = format_signed(value) if signed else format_value(value)
         return Mark(value.number, text, value.withheld)
 
+    def mark_at(self, series: Series, period: Period, category: str = "", *, signed: bool = False) -> Mark:
+        """Make the mark of a figure, and remember it when it's still to be filled in."""
+        self.note_gap(series, period, category)
+        return self.mark(series.at(period, category), signed=signed)
+
     def marks(self, series: Series, period: Period, categories: tuple[str, ...]) -> tuple[Mark, ...]:
         """Make the marks of several categories at a period."""
-        return tuple(self.mark(series.at(period, name)) for name in categories)
+        return tuple(self.mark_at(series, period, name) for name in categories)
+
+    def note_gap(self, series: Series, period: Period, category: str = "") -> None:
+        """Remember a figure that is still to be filled in; one without a row isn't there by intention."""
+        gap = series.gap_at(period, category) if (period, category) in series.values else None
+        if gap:
+            self.gaps.append(gap)
+
+    def has_any(self, series: Series, periods: tuple[Period, ...], categories: tuple[str, ...] = ("",)) -> bool:
+        """Whether a series has a figure, shown or withheld, at any of these places; else it's left out of the chart.
+
+        What is left out for being still to be filled in is remembered.
+        """
+        places = [(period, name) for period in periods for name in categories]
+        found = any(value.known or value.withheld for value in (series.at(*place) for place in places))
+        if not found:
+            for place in places:
+                self.note_gap(series, *place)
+        return found
 
     def label(self, period: Period) -> str:
         """How a period is printed beside its bar."""
@@ -110,12 +134,6 @@ class ChartSource:
         """A setting of this kind that is a list of words, empty when it isn't there."""
         value = self.settings.options.get(name, ())
         return tuple(str(word) for word in value) if isinstance(value, list | tuple) else ()
-
-
-def has_any(series: Series, periods: tuple[Period, ...], categories: tuple[str, ...] = ("",)) -> bool:
-    """Whether a series has a figure, shown or withheld, at any of these places."""
-    found = (series.at(period, name) for period in periods for name in categories)
-    return any(value.known or value.withheld for value in found)
 
 
 EMPTY_MARK = Mark(None, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from regioplan_pdf.compose.chart_source import EMPTY_MARK, NOT_APPLICABLE, ChartFault, ChartSource, has_any
+from regioplan_pdf.compose.chart_source import EMPTY_MARK, NOT_APPLICABLE, ChartFault, ChartSource
 from regioplan_pdf.compose.outlooks import build_fan, build_scenarios
 from regioplan_pdf.dutch import capitalize_first, format_signed
 from regioplan_pdf.findings.derive import difference, series_growth
@@ -37,7 +37,7 @@ def build_stacked(source: ChartSource) -> StackedBars:
     names, periods = source.categories(series), source.periods(series)
     rows = [StackedRow(source.label(period), source.marks(series, period, names)) for period in periods]
     benchmark = source.benchmark(series.indicator)
-    if benchmark and has_any(benchmark, periods[-1:], names):
+    if benchmark and source.has_any(benchmark, periods[-1:], names):
         label = f"{source.edition.benchmark_short} {source.label(periods[-1])}"
         rows.append(StackedRow(label, source.marks(benchmark, periods[-1], names), benchmark=True))
     return StackedBars(names, tuple(rows))
@@ -49,7 +49,7 @@ def build_stacked_region(source: ChartSource) -> StackedBars:
     names, period = source.categories(series), source.periods(series)[-1]
     rows = [StackedRow(source.region_name, source.marks(series, period, names))]
     benchmark = source.benchmark(series.indicator)
-    if benchmark and has_any(benchmark, (period,), names):
+    if benchmark and source.has_any(benchmark, (period,), names):
         rows.append(StackedRow(source.edition.benchmark_short, source.marks(benchmark, period, names), benchmark=True))
     return StackedBars(names, tuple(rows))
 
@@ -59,13 +59,13 @@ def build_paired(source: ChartSource) -> PairedBars:
     series = source.main
     names, period = source.categories(series), source.periods(series)[-1]
     benchmark = source.benchmark(series.indicator)
-    if benchmark and not has_any(benchmark, (period,), names):
+    if benchmark and not source.has_any(benchmark, (period,), names):
         benchmark = None
     rows = tuple(
         PairedRow(
             name,
-            source.mark(series.at(period, name)),
-            source.mark(benchmark.at(period, name)) if benchmark else None,
+            source.mark_at(series, period, name),
+            source.mark_at(benchmark, period, name) if benchmark else None,
         )
         for name in names
     )
@@ -80,7 +80,7 @@ def build_bar_list(source: ChartSource) -> BarList:
     """
     series = source.main
     names, period = source.categories(series), source.periods(series)[-1]
-    rows = [BarRow(name, source.mark(series.at(period, name))) for name in names]
+    rows = [BarRow(name, source.mark_at(series, period, name)) for name in names]
     if source.settings.options.get("sorteren", True):
         rows.sort(key=lambda row: (row.mark.number is None, -(row.mark.number or 0)))
     total = source.option("totaal")
@@ -89,10 +89,10 @@ def build_bar_list(source: ChartSource) -> BarList:
 
 def _total_rows(source: ChartSource, series: Series) -> tuple[BarRow, ...]:
     period = source.periods(series)[-1]
-    rows = [BarRow(source.region_name, source.mark(series.at(period)), "region")]
+    rows = [BarRow(source.region_name, source.mark_at(series, period), "region")]
     benchmark = source.benchmark(series.indicator)
-    if benchmark and has_any(benchmark, (period,)):
-        rows.append(BarRow(source.edition.benchmark_short, source.mark(benchmark.at(period)), "benchmark"))
+    if benchmark and source.has_any(benchmark, (period,)):
+        rows.append(BarRow(source.edition.benchmark_short, source.mark_at(benchmark, period), "benchmark"))
     return tuple(rows)
 
 
@@ -106,20 +106,20 @@ def build_year_columns(source: ChartSource) -> YearColumns:
     periods = source.periods(series)
     columns = [_year_series(source, series, periods, source.region_name)]
     benchmark = source.benchmark(series.indicator)
-    if benchmark and has_any(benchmark, periods):
+    if benchmark and source.has_any(benchmark, periods):
         columns.append(_year_series(source, benchmark, periods, source.edition.benchmark_short, benchmark=True))
     noted = source.option("noot")
     notes: tuple[Mark, ...] = ()
     if noted:
         below = source.series(noted)
-        notes = tuple(source.mark(below.at(period)) for period in periods)
+        notes = tuple(source.mark_at(below, period) for period in periods)
     return YearColumns(tuple(map(source.label, periods)), tuple(columns), source.option("noot_label"), notes)
 
 
 def _year_series(
     source: ChartSource, series: Series, periods: tuple[Period, ...], name: str, *, benchmark: bool = False
 ) -> YearSeries:
-    marks = tuple(source.mark(series.at(period)) for period in periods)
+    marks = tuple(source.mark_at(series, period) for period in periods)
     return YearSeries(name, marks, _growth_label(source, series, periods, benchmark=benchmark), benchmark)
 
 
@@ -135,6 +135,8 @@ def _growth_label(source: ChartSource, series: Series, periods: tuple[Period, ..
         if value is not None and value.known:
             source.shown.append(value)
             return format_signed(value)
+        if held:
+            source.note_gap(held, source.periods(own)[-1])
         return ""
     if series.unit is Unit.PERCENT:
         value = difference(series.at(periods[-1]), series.at(periods[0]))
@@ -158,7 +160,7 @@ def build_lines(source: ChartSource) -> Lines:
     lines = tuple(
         LineSeries(
             name or source.region_name,
-            tuple(source.mark(series.at(held[month], name)) if month in held else EMPTY_MARK for month in months),
+            tuple(source.mark_at(series, held[month], name) if month in held else EMPTY_MARK for month in months),
         )
         for name in names
     )
@@ -205,10 +207,10 @@ def _table_row(source: ChartSource, row: Mapping[str, str], columns: tuple[str, 
     cells: list[Mark] = []
     for column in columns:
         if column == "regio":
-            cells.append(source.mark(series.at(period, category)))
+            cells.append(source.mark_at(series, period, category))
         elif column == "referentie":
-            known = benchmark is not None and has_any(benchmark, (period,), (category,))
-            cells.append(source.mark(benchmark.at(period, category)) if benchmark and known else NOT_APPLICABLE)
+            known = benchmark is not None and source.has_any(benchmark, (period,), (category,))
+            cells.append(source.mark_at(benchmark, period, category) if benchmark and known else NOT_APPLICABLE)
         else:
             growth = row.get("groei", "")
             cells.append(_last_mark(source, source.series(growth), category) if growth else NOT_APPLICABLE)
@@ -218,7 +220,7 @@ def _table_row(source: ChartSource, row: Mapping[str, str], columns: tuple[str, 
 def _last_mark(source: ChartSource, series: Series, category: str) -> Mark:
     period = source.periods(series)[-1]
     name = category if category in series.categories else ""
-    return source.mark(series.at(period, name), signed=True)
+    return source.mark_at(series, period, name, signed=True)
 
 
 BUILDERS: Mapping[str, Callable[[ChartSource], ChartSpec]] = {

@@ -24,7 +24,7 @@ def build_fan(source: ChartSource) -> Fan:
     low, middle, high = (
         FanLine(
             capitalize_first(name),
-            tuple(source.mark(series.at(period, name)) for period in periods),
+            tuple(source.mark_at(series, period, name) for period in periods),
             format_signed(changes[place]) if changes and changes[place].known else "",
         )
         for place, name in enumerate(FAN)
@@ -62,6 +62,10 @@ def _build_column(
             f"the figures have no category '{name}|...' for the column '{name}'",
             f"the categories of '{series.indicator}' are written as '{name}|{parts[0] if parts else 'deel'}'",
         )
+    for part in parts:
+        source.note_gap(series, period, f"{name}|{part}")
     marks = tuple(source.mark(value) if value is not None else ABSENT for value in values)
     share = shares.values.get((source.periods(shares)[-1], name)) if shares else None
+    if shares:
+        source.note_gap(shares, source.periods(shares)[-1], name)
     return ScenarioColumn(name, marks, source.mark(sum_values(present)), source.mark(share).text if share else "")

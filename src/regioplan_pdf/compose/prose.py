@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.errors import Problems
-from regioplan_pdf.expressions import ExpressionError, evaluate_both
+from regioplan_pdf.expressions import ExpressionError, evaluate_fully
 from regioplan_pdf.model.content import Edition
-from regioplan_pdf.model.figures import EXAMPLE, Figures
+from regioplan_pdf.model.figures import EXAMPLE, Figures, Gap
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Run
 from regioplan_pdf.suggest import did_you_mean_place
 
@@ -26,11 +26,13 @@ class Told:
     """What an expression came to.
 
     example: whether a figure in it is a `voorbeeld`; known: whether a number is shown, not why there is none.
+    gaps: figures in it that are still to be filled in.
     """
 
     text: str
     example: bool = False
     known: bool = True
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -43,8 +45,8 @@ class Prose:
     """Works out the text of one document.
 
     targets: what a link may name after '#', with the id of the node that it leads to.
-    Problems and uses of Leeswijzer entries are gathered in `problems` and `uses`; every
-    expression is calculated once, however often it's written.
+    Problems and uses of Leeswijzer entries are gathered in `problems` and `uses`, figures that are
+    still to be filled in in `gaps`; every expression is calculated once, however often it's written.
     """
 
     edition: Edition
@@ -52,6 +54,7 @@ class Prose:
     problems: Problems
     uses: Uses
     targets: dict[str, str]
+    gaps: set[Gap] = field(default_factory=set)
     _told: dict[str, Told | ExpressionError] = field(default_factory=dict)
 
     def tell_expression(self, source: str, line: int, node: str, file: str) -> Told:
@@ -63,6 +66,7 @@ class Prose:
         if isinstance(told, ExpressionError):
             self.problems.within(file).error(line, told.message, told.hint)
             return Told(f"{{{{ {source} }}}}")
+        self.gaps.update(told.gaps)
         for name in names_in(source):
             spec = self.edition.indicators.get(name)
             if spec is not None:
@@ -71,8 +75,8 @@ class Prose:
 
     def _calculate(self, source: str) -> Told | ExpressionError:
         try:
-            text, value = evaluate_both(source, self.figures, self.edition)
-            return Told(text, value.example, value.number is not None)
+            text, value, gaps = evaluate_fully(source, self.figures, self.edition)
+            return Told(text, value.example, value.number is not None, gaps)
         except ExpressionError as fault:
             return fault
 

@@ -19,7 +19,10 @@ from regioplan_pdf.suggest import normalise_name
 
 OVERRIDES_TITLE = "Bevindingen"
 """The `##` block that isn't printed: an editor's own sentences over charts."""
+COPY_MARK = "<!-- Overgenomen uit {edition}: herzie elk blok en haal deze regel weg. -->"
+"""The line that `regioplan new` puts over a copied text, until it's revised."""
 
+_COPIED = re.compile(r"<!--\s*Overgenomen uit ([0-9]{4}-[0-9]{4})\b")
 _OUTCOME = re.compile(r"\s*uitkomst\s*:\s*", re.IGNORECASE)
 _OVERRIDE = re.compile(r"\s*([\w-]+)\s*:\s*(.+)", re.DOTALL)
 _COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
@@ -54,7 +57,9 @@ def load_region_text(path: Path, content: Path, edition: Edition, problems: Prob
         if spec and spec.place == "paneel":
             read = _mark_lead_in(read)
         blocks.append(TextBlock(spec.id if spec else "", title, read, line))
-    return RegionText(path.stem, file, tuple(blocks), overrides)
+    copied = _COPIED.search(text)
+    origin = (copied[1], text.count("\n", 0, copied.start()) + 1) if copied else ("", 0)
+    return RegionText(path.stem, file, tuple(blocks), overrides, *origin)
 
 
 def _split_blocks(root: SyntaxTreeNode, faults: Problems) -> list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]:

@@ -237,12 +237,17 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class RegionText:
-    """A region's Markdown file. overrides: chart id -> (sentence, line)."""
+    """A region's Markdown file. overrides: chart id -> (sentence, line).
+
+    copied_from: the edition that a comment says it was copied from, '' for none; copied_line: of that comment.
+    """
 
     region: str
     file: str
     blocks: tuple[TextBlock, ...]
     overrides: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    copied_from: str = ""
+    copied_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from regioplan_pdf.model.charts import ChartSpec, DataTable, TileMap
-from regioplan_pdf.model.figures import Figures
+from regioplan_pdf.model.figures import Figures, Gap
 from regioplan_pdf.model.text import Block, Run
 
 
@@ -159,6 +159,8 @@ class Document:
     chart_columns: how many columns of charts page 1 has.
     map_alt, logo_alt: what the map of the regions and the office's logo show, in words.
     abbreviations: with what they stand for.
+    gaps: the figures that it shows and that are still to be filled in, sorted.
+    copied_from: the edition that its text was copied from and not revised since; '' for none.
     """
 
     edition: str
@@ -183,6 +185,8 @@ class Document:
     map_alt: str = ""
     logo_alt: str = ""
     abbreviations: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    copied_from: str = ""
 
     @property
     def example(self) -> bool:

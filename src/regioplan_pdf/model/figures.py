@@ -90,6 +90,19 @@ class Value:
         return self.number is not None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A figure that is still to be filled in: it has no number, and no herkomst that says why.
+
+    region: the region's slug, or the benchmark's.
+    """
+
+    region: str
+    indicator: str
+    period: Period
+    category: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """One indicator of one region (or of the benchmark), all periods and categories.
@@ -111,6 +124,12 @@ class Series:
         key = (self.periods[-1] if period is None and self.periods else period, category)
         found = self.values.get(key)  # type: ignore[arg-type]
         return found if found is not None else Value(None, self.unit, self.decimals)
+
+    def gap_at(self, period: Period, category: str = "") -> Gap | None:
+        """The gap at a place; None where a figure is known, withheld, or not known for a reason that is given."""
+        value = self.at(period, category)
+        filled = value.known or value.withheld or value.herkomst
+        return None if filled else Gap(self.region, self.indicator, period, category)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,5 +2,5 @@
 
 `edition` judges settings and texts, `figures` the figures and `sums` what they add up to, `needs` what charts
 and key figures ask of them, `privacy` what keeps small numbers from being told, `captions` what is written
-over charts, `theme` the contrast of an office's colours.
+over charts, `gaps` what is still to be filled in of what a plan shows, `theme` the contrast of an office's colours.
 """

@@ -232,6 +232,9 @@ def check_region_text(text: RegionText, edition: Edition) -> tuple[Problem, ...]
         if chart not in charts:
             problems.error(line, f"There is no chart '{chart}' to put a sentence over.", did_you_mean(chart, charts))
     _check_anchors(text, edition, problems)
+    if text.copied_from:
+        message = f"The text is still that of {text.copied_from}: this line says that it was copied and not revised."
+        problems.warn(text.copied_line, message, "revise every block, then take out this line")
     return problems.found()
 
 
