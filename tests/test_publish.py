@@ -16,6 +16,7 @@ import pytest
 
 from command import FONTS, Ran, call
 from content_factory import FIGURES, TEXT, line_of
+from regioplan_pdf.new_edition import create_edition
 from regioplan_pdf.publish import run as publish_run
 from regioplan_pdf.publish.manifest import read_manifest
 from regioplan_pdf.source import read_source
@@ -402,6 +403,50 @@ def test_when_no_plan_is_ready_any_more_the_site_stays(office, capsys):
     assert all(plan["outdated"] for plan in office.manifest()["plans"])
     pdfs = [path for path in before if path.endswith(".pdf")]
     assert [tree(office.site)[path] for path in pdfs] == [before[path] for path in pdfs]
+
+
+def test_a_plan_that_still_has_an_empty_figure_is_refused_with_the_reason(office, capsys):
+    figures = office.content / "2023-2024/ggz/cijfers.csv"
+    lines = figures.read_text(encoding="utf-8").splitlines()
+    emptied = [";".join((*line.split(";")[:4], "", line.split(";")[5], "")) for line in lines]
+    row = next(place for place, line in enumerate(lines) if line.startswith("t-gooi;locaties_per_1000"))
+    lines[row] = emptied[row]
+    figures.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = office.publish(capsys, "--allow-voorbeeld")
+    assert ran.code == 1
+    assert f"cijfers.csv:{row + 1}: warning: The figure of 'locaties_per_1000' of ’t Gooi is empty (2023)" in ran.err
+    assert f"{GOOI}: refused; the version that is online stays\n    mist nog cijfers: " in ran.err
+    assert "'locaties_per_1000' of 't-gooi' is empty for 2023." in ran.err
+    assert "onbekend" not in office.page(GOOI)
+    figures.write_text("\n".join(lines).replace(emptied[row], f"{emptied[row]}niet geteld") + "\n", encoding="utf-8")
+    assert whys(office.outcome(capsys), GOOI) == []
+    assert "onbekend" in office.page(GOOI)
+
+
+def test_a_plan_with_last_years_text_is_refused_until_its_mark_is_gone(unpublished, capsys):
+    mark = "<!-- Overgenomen uit 2022-2023: herzie elk blok en haal deze regel weg. -->\n"
+    path = unpublished.content / f"{GOOI}.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(mark + text, encoding="utf-8")
+    found = unpublished.outcome(capsys, "--allow-voorbeeld")
+    assert (found["exit_code"], steps(found)) == (1, {GOOI: "refused", EILANDEN: "added"})
+    assert whys(found, GOOI) == ["heeft nog de tekst van een eerdere editie"]
+    assert "The text is still that of 2022-2023" in found["problems"][0]["message"]
+    path.write_text(text, encoding="utf-8")
+    assert steps(unpublished.outcome(capsys))[GOOI] == "added"
+
+
+def test_an_edition_that_was_just_made_stays_out_whatever_its_status(office, capsys):
+    create_edition(office.content, "2024-2025", "2023-2024")
+    office.write("2024-2025/ggz/editie.toml", 'basis = "klanten"\n', "")  # else the benchmark's must be filled in
+    key = GOOI.replace("2023-2024", "2024-2025")
+    copied = ["mist nog cijfers", "heeft nog de tekst van een eerdere editie"]
+    found = office.outcome(capsys, "--edition", "2024-2025", "--allow-voorbeeld")
+    assert (steps(found)[key], whys(found, key)) == ("refused", ["is nog een concept", *copied])
+    office.write("2024-2025/ggz/editie.toml", 'status = "concept"\n', "")
+    found = office.outcome(capsys, "--edition", "2024-2025", "--allow-voorbeeld")
+    assert (steps(found)[key], whys(found, key)) == ("refused", copied)
+    assert set(steps(found).values()) == {"refused", "unchanged"}
 
 
 def test_a_concept_stays_out_and_its_pdf_says_so(unpublished, capsys):

@@ -16,6 +16,7 @@ from command import FONTS
 from content_factory import FIGURES, write_content
 from plan_factory import plan
 from regioplan_pdf.api import build
+from regioplan_pdf.model.figures import Gap, Period
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Run
 from regioplan_pdf.publish.examine import Examined, Task, examine
 from regioplan_pdf.publish.memory import MEMORY_FILE, Memory
@@ -213,6 +214,23 @@ def test_a_concept_is_a_reason():
     document = replace(plan(), example_pages=(False, False))
     assert [reason.why for reason in document_reasons(document, concept=True)] == [Why.CONCEPT]
     assert list(document_reasons(document, concept=False)) == []
+
+
+def test_figures_that_are_still_to_be_filled_in_are_a_reason():
+    gaps = [Gap("rotterdam", "klanten", Period(year)) for year in (2022, 2023)]
+    gaps += [Gap("rotterdam", "vorm", Period(2023), name) for name in ("MPT", "PGB")]
+    document = replace(plan(), example_pages=(False, False), gaps=tuple(gaps))
+    told = ("'klanten' of 'rotterdam' is empty for 2022 to 2023.", "'vorm' of 'rotterdam' is empty for 2023.")
+    assert list(document_reasons(document, concept=False)) == [Reason(Why.EMPTY, told)]
+    many = replace(document, gaps=tuple(Gap("rotterdam", f"i{number}", Period(2023)) for number in range(9)))
+    (reason,) = document_reasons(many, concept=False)
+    assert (len(reason.details), reason.details[-1]) == (4, "So are 6 more.")
+
+
+def test_a_text_that_was_copied_is_a_reason():
+    document = replace(plan(), example_pages=(False, False), copied_from="2022-2023")
+    (reason,) = document_reasons(document, concept=False)
+    assert reason == Reason(Why.COPIED, ("A comment in its text says that it was copied from 2022-2023.",))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from regioplan_pdf.model.document import Document
+from regioplan_pdf.model.figures import Gap
 from regioplan_pdf.model.text import Block, ListBlock, Run, Subheading
 
+_MOST_GAPS = 3
 _EXTERNAL = re.compile(r"(?i:https?)://[^\s/]+\.[^\s]+|(?i:mailto):[^\s@]+@[^\s@]+\.\w+")
 
 
@@ -18,6 +20,8 @@ class Why(StrEnum):
 
     EXAMPLES = "bevat voorbeeldcijfers"
     CONCEPT = "is nog een concept"
+    EMPTY = "mist nog cijfers"
+    COPIED = "heeft nog de tekst van een eerdere editie"
     INACCESSIBLE = "voldoet niet aan de eisen voor toegankelijkheid"
     DEAD_LINK = "heeft een link die nergens heen leidt"
     TOUCHED = "is veranderd nadat het gemaakt is"
@@ -68,9 +72,28 @@ def document_reasons(document: Document, *, concept: bool) -> Iterator[Reason]:
         yield Reason(Why.EXAMPLES, ("It shows figures whose herkomst is 'voorbeeld'.",))
     if concept:
         yield Reason(Why.CONCEPT, ('Its edition has status = "concept" in editie.toml.',))
+    if document.gaps:
+        yield Reason(Why.EMPTY, tuple(_tell_gaps(document.gaps)))
+    if document.copied_from:
+        yield Reason(Why.COPIED, (f"A comment in its text says that it was copied from {document.copied_from}.",))
     dead = dead_links(document)
     if dead:
         yield Reason(Why.DEAD_LINK, tuple(f"'{link}' leads nowhere." for link in dead))
+
+
+def _tell_gaps(gaps: Iterable[Gap]) -> Iterator[str]:
+    """A sentence for each indicator that shows figures which are still to be filled in, up to a few."""
+    periods: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        periods.setdefault((gap.region, gap.indicator), []).append(str(gap.period))
+    told = [f"'{name}' of '{region}' is empty for {_span(found)}." for (region, name), found in periods.items()]
+    yield from told[:_MOST_GAPS]
+    if len(told) > _MOST_GAPS:
+        yield f"So are {len(told) - _MOST_GAPS} more."
+
+
+def _span(periods: list[str]) -> str:
+    return periods[0] if periods[0] == periods[-1] else f"{periods[0]} to {periods[-1]}"
 
 
 def dead_links(document: Document) -> tuple[str, ...]:
