@@ -370,6 +370,204 @@ def test_the_average_of_a_year_tells_its_last_month():
     assert found == {("m", Period(2023, 3), ""), ("y", YEAR, "")}
 
 
+# --- empty figures ----------------------------------------------------------------------
+
+SORTS = [
+    spec("t"),
+    spec("w", total="t", same="s|W"),
+    spec("b", total="t", same="s|B"),
+    spec("s", Unit.PERCENT, base="t", parts="som", categories=("W", "B")),
+]
+
+
+def sorts(w, b, share_w, share_b):
+    numbers = (series("t", _=1218.0), series("w", _=w), series("b", _=b))
+    return (*numbers, series("s", Unit.PERCENT, W=share_w, B=share_b))
+
+
+def test_an_empty_count_that_is_small_goes_as_if_it_were_filled_in():
+    """1.218 minus 1.213 is 5, and 100% minus 99,6% of 1.218 is about as many."""
+    both = {("b", ""), ("s", "B"), ("w", ""), ("s", "W")}
+    assert gone(SORTS, *sorts(1213.0, 5.0, 99.6, 0.4)) == both
+    assert gone(SORTS, *sorts(1213.0, None, 99.6, None)) == both
+    assert gone(SORTS, *sorts(None, None, 99.6, None)) == both
+    assert gone(SORTS, *sorts(1213.0, None, None, None)) == both
+
+
+def test_an_empty_figure_that_is_large_or_does_not_follow_stays_unknown():
+    assert gone(SORTS, *sorts(1046.0, None, 86.0, None)) == set()
+    assert gone(SORTS, *sorts(None, None, None, None)) == set()
+    assert gone([spec("a", total="t"), spec("t")], series("a", x=95.0, y=None), series("t", _=None)) == set()
+    assert gone([spec("a", parts="som")], series("a", x=95.0, y=None)) == set()
+
+
+def test_an_empty_figure_that_is_small_is_withheld_and_not_unknown():
+    figures = {"a": series("a", x=95.0, y=80.0, z=None), "t": series("t", _=180.0)}
+    found = withhold(figures, {"a": spec("a", total="t"), "t": spec("t")})["a"]
+    assert found.values[YEAR, "z"] == found.values[YEAR, "y"] == Value(None, Unit.COUNT, 0, withheld=True)
+    assert found.values[YEAR, "x"].known
+
+
+@pytest.mark.parametrize(("rest", "small"), [(0, False), (1, True), (9, True), (10, False)])
+def test_a_rest_that_is_nobody_tells_of_nobody(rest, small):
+    found = gone([spec("a", total="t"), spec("t")], series("a", x=90.0, y=None), series("t", _=90.0 + rest))
+    assert (("a", "y") in found) is small
+
+
+@pytest.mark.parametrize(
+    ("first", "small"),
+    [(71.5, True), (71.0, True), (70.5, True), (69.5, False), (69.0, False), (65.0, False)],
+)
+def test_rounded_shares_leave_a_rest_that_lies_between_bounds(first, small):
+    """Half a percent off each, or less for a share with a digit more: of 1.218 persons, 6 or 0,6."""
+    specs = [spec("t"), spec("l", Unit.PERCENT, base="t", parts="som")]
+    found = gone(specs, series("t", _=1218.0), series("l", Unit.PERCENT, i=first, v=None, m=15.0, p=13.0))
+    assert found == ({("l", "v"), ("l", "p")} if small else set())
+
+
+def test_a_count_tells_more_precisely_than_a_share():
+    """30 of 1.000 are left, though the shares by themselves leave 25 to 35 and the minimum is 28."""
+    specs = [
+        spec("n", total="t", minimum=28, categories=("x", "y")),
+        spec("s", Unit.PERCENT, base="t", parts="som", minimum=28, categories=("x", "y")),
+        spec("t"),
+    ]
+    shares, total = series("s", Unit.PERCENT, x=97.0, y=None), series("t", _=1000.0)
+    assert gone(specs, series("n", x=970.0, y=None), shares, total) == set()
+    assert ("s", "y") in gone(specs, series("n", x=None, y=None), shares, total)
+
+
+def test_shares_that_make_100_in_another_period_do_with_an_empty_one_too():
+    def of(last):
+        numbers = {(2022, "x"): 80.0, (2022, "y"): 20.0, (2023, "x"): 95.0, (2023, "y"): last}
+        values = {(Period(year), part): Value(number, Unit.PERCENT) for (year, part), number in numbers.items()}
+        return Series("s", "x", Unit.PERCENT, 0, values, (Period(2022), YEAR), ("x", "y"))
+
+    specs = [spec("s", Unit.PERCENT, base="t"), spec("t")]
+    assert gone(specs, of(None), series("t", _=150.0)) == {("s", "x"), ("s", "y")}
+    assert gone(specs, of(None), series("t", _=1500.0)) == set()
+    assert gone(specs, series("s", Unit.PERCENT, x=60.0, y=None), series("t", _=20.0)) == {
+        ("s", "x")
+    }  # 8 are not in it
+
+
+def test_empty_figures_that_are_few_together_are_few_each():
+    specs = [spec("a", total="t"), spec("t")]
+    assert gone(specs, series("a", w=90.0, x=30.0, y=None, z=None), series("t", _=125.0)) == {
+        ("a", "z"),
+        ("a", "y"),
+        ("a", "x"),
+    }
+    assert gone(specs, series("a", w=90.0, x=30.0, y=None, z=None), series("t", _=220.0)) == set()
+
+
+def test_what_follows_from_a_figure_that_follows():
+    """'b' is 120 minus 60, and of those 60 its 'x' leaves 5."""
+    specs = [spec("t"), spec("a", total="t"), spec("b", total="t"), spec("p", total="b")]
+    found = gone(specs, series("t", _=120.0), series("a", _=60.0), series("b", _=None), series("p", x=55.0, y=None))
+    assert found == {("p", "y"), ("p", "x")}
+
+
+def test_what_several_sums_tell_together_of_empty_figures():
+    specs = [
+        spec("n", categories=("x", "y", "z")),
+        *(spec(name, sum_of=(f"n|{one}", f"n|{two}")) for name, one, two in ("pxy", "qyz", "rxz")),
+    ]
+    numbers = [series("n", x=None, y=None, z=None), series("p", _=25.0), series("q", _=45.0), series("r", _=30.0)]
+    found = gone(specs, *numbers)
+    assert ("n", "x") in found
+    assert len(found & {("p", ""), ("q", ""), ("r", "")}) == 1
+
+
+def test_an_empty_figure_through_which_a_withheld_one_would_follow():
+    """'b' isn't small and needn't go, but with it told by 't' and 'a' its part 'y' would be."""
+    specs = [spec("t"), spec("a", total="t"), spec("b", total="t"), spec("p", total="b")]
+    numbers = [series("t", _=220.0), series("a", _=60.0), series("b", _=None)]
+    assert gone(specs, *numbers, series("p", x=155.0, y=5.0)) == {("p", "y"), ("a", "")}
+    assert gone(specs, numbers[0], series("a", _=None), numbers[2], series("p", x=155.0, y=5.0)) == {("p", "y")}
+
+
+def test_an_empty_count_beside_a_share_of_the_same_persons_has_its_own_minimum():
+    specs = [spec("n", same="s|x", minimum=20), spec("s", Unit.PERCENT, base="t"), spec("t")]
+    numbers = [series("n", _=None), series("t", _=1000.0)]
+    assert gone(specs, *numbers, series("s", Unit.PERCENT, x=1.5, y=50.0)) == {("n", ""), ("s", "x")}
+    assert gone(specs, *numbers, series("s", Unit.PERCENT, x=2.5, y=50.0)) == set()
+
+
+def test_an_empty_share_that_leaves_out_too_few():
+    specs = [spec("n", same="s"), spec("s", Unit.PERCENT, base="t"), spec("t")]
+    numbers = [series("s", Unit.PERCENT, _=None), series("t", _=1000.0)]
+    assert gone(specs, series("n", _=995.0), *numbers) == {("n", ""), ("s", "")}
+    assert gone(specs, series("n", _=990.0), *numbers) == set()
+
+
+def test_an_empty_part_and_the_rest_that_it_leaves():
+    """'part' is 160 minus 9 by one sum, and leaves one of the 152 that 'all' are."""
+    specs = [spec("all"), spec("whole"), spec("part", total="whole", part_of="all"), spec("more", total="whole")]
+    numbers = [series("all", _=152.0), series("whole", _=180.0), series("more", _=29.0)]
+    withheld = gone(specs, *numbers, series("part", _=151.0))
+    assert withheld
+    assert gone(specs, *numbers, series("part", _=None)) - {("part", "")}
+    assert gone(specs, series("all", _=180.0), *numbers[1:], series("part", _=None)) == set()
+
+
+def test_parts_that_overlap_leave_a_rest_at_best_roughly():
+    specs = [spec("a", parts="dubbel", total="t"), spec("t")]
+    assert gone(specs, series("a", x=860.0, y=500.0, z=None), series("t", _=1366.0)) == {("a", "z"), ("a", "y")}
+    assert gone(specs, series("a", x=866.0, y=520.0, z=None), series("t", _=1366.0)) == set()
+
+
+@pytest.mark.parametrize(
+    ("unit", "growth", "first", "last", "small"),
+    [
+        (Unit.PERCENT, -95.0, 100.0, None, "y2023"),
+        (Unit.PERCENT, -85.0, 100.0, None, ""),
+        (Unit.PERCENT, 1900.0, None, 100.0, "y2022"),
+        (Unit.PERCENT, 50.0, None, 100.0, ""),
+        (Unit.PERCENT, 50.0, None, None, ""),
+    ],
+)
+def test_an_empty_end_of_a_growth(unit, growth, first, last, small):
+    specs = [spec("g", unit, change=True, growth_of="n"), spec("n")]
+    figures = {"g": years("g", unit, y2023=growth), "n": years("n", y2022=first, y2023=last)}
+    found = find_withheld(figures, {each.id: each for each in specs})
+    if small:
+        assert found == {("n", Period(int(small[1:])), ""), ("g", YEAR, "")}
+    else:
+        assert found == frozenset()
+
+
+def test_an_empty_end_of_a_growth_in_points():
+    specs = [spec("g", Unit.PERCENT_POINT, change=True, growth_of="s"), spec("s", Unit.PERCENT, base="t"), spec("t")]
+    points, total = years("g", Unit.PERCENT_POINT, y2023=-20.0), years("t", y2022=500.0, y2023=500.0)
+    figures = (points, years("s", Unit.PERCENT, y2022=21.0, y2023=None), total)
+    assert gone(specs, *figures) == {("s", ""), ("g", "")}
+    assert gone(specs, points, years("s", Unit.PERCENT, y2022=31.0, y2023=None), total) == set()
+
+
+def test_an_empty_end_of_a_growth_does_not_tell_a_part_of_it():
+    """110 by the growth, so that the 105 of 'x' leave 5 for 'y'."""
+    specs = [spec("g", Unit.PERCENT, change=True, growth_of="n"), spec("n"), spec("p", total="n")]
+    growth, numbers = years("g", Unit.PERCENT, y2023=10.0), years("n", y2022=100.0, y2023=None)
+    assert gone(specs, growth, numbers, series("p", x=105.0, y=5.0)) == {("p", "y"), ("p", "x")}
+
+
+def test_an_empty_month_of_which_the_year_tells():
+    months = {(Period(2023, month), ""): Value(None if month == 3 else 20.0, Unit.COUNT) for month in range(1, 7)}
+    by_month = Series("m", "x", Unit.COUNT, 0, months, tuple(at for at, _ in months), ())
+    specs = {"m": spec("m"), "y": spec("y", same="m")}
+    found = find_withheld({"m": by_month, "y": series("y", _=17.3)}, specs, visible={"m"})
+    assert found == {("m", Period(2023, 3), ""), ("y", YEAR, "")}
+    assert find_withheld({"m": by_month, "y": series("y", _=20.0)}, specs) == frozenset()
+
+
+@pytest.mark.parametrize("settings_", [{}, {"base": "t"}])
+def test_nothing_is_said_of_empty_shares_of_nobody_knows_how_many(settings_):
+    specs = [spec("s", Unit.PERCENT, parts="som", **settings_), spec("t")]
+    found = gone(specs, series("s", Unit.PERCENT, x=60.0, y=39.0, z=None), series("t", _=None))
+    assert ("s", "z") not in found
+
+
 # --- the herkomst -----------------------------------------------------------------------
 
 
@@ -495,3 +693,76 @@ def test_no_withheld_count_is_in_the_span_of_all_sums(numbers, minimum, aggregat
         if not shown["n"].values[YEAR, own].known:
             told = np.vstack([matrix, np.eye(4)[place]])
             assert np.linalg.matrix_rank(told) > rank, f"{own} follows"
+
+
+holes = st.sets(st.integers(0, 4), min_size=1, max_size=3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(counts, minima, st.integers(0, 4))
+def test_a_small_count_left_empty_is_as_one_filled_in(numbers, minimum, place):
+    place %= len(numbers)
+    if not 0 < numbers[place] < minimum:
+        return
+    names = tuple(f"c{number}" for number in range(len(numbers)))
+    specs = [spec("n", total="t", minimum=minimum, categories=names), spec("t", minimum=minimum)]
+    filled = {name: float(number) for name, number in zip(names, numbers, strict=True)}
+    total = series("t", _=float(sum(numbers)))
+    empty = {**filled, names[place]: None}
+    assert gone(specs, series("n", **empty), total) == gone(specs, series("n", **filled), total)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.integers(0, 60), min_size=4, max_size=4), minima, holes, st.sets(st.sampled_from("abcd"), min_size=2)
+)
+def test_no_small_count_can_be_solved_for_wherever_figures_are_empty(numbers, minimum, empty, aggregate):
+    """By linear algebra over what is shown: whoever is few, in a figure that is empty or not, doesn't follow."""
+    count = dict(zip("abcd", map(float, numbers), strict=True))
+    told: dict[str, float | None] = {part: None if place in empty else count[part] for place, part in enumerate("abcd")}
+    specs = {
+        "n": spec("n", total="t", minimum=minimum, categories=tuple("abcd")),
+        "t": spec("t", minimum=minimum),
+        "s": spec("s", minimum=minimum, sum_of=tuple(f"n|{part}" for part in sorted(aggregate))),
+    }
+    added = None if 4 in empty else sum(count[part] for part in aggregate)
+    shown = withhold({"n": series("n", **told), "t": series("t", _=sum(numbers)), "s": series("s", _=added)}, specs)
+    known = [[part == own for part in "abcd"] for own in "abcd" if shown["n"].values[YEAR, own].known]
+    if shown["t"].values[YEAR, ""].known:
+        known.append([True] * 4)
+    if shown["s"].values[YEAR, ""].known:
+        known.append([part in aggregate for part in "abcd"])
+    matrix = np.array(known, dtype=float).reshape(len(known), 4)
+    rank = np.linalg.matrix_rank(matrix) if known else 0
+    few = {part: np.eye(4)[place] for place, part in enumerate("abcd") if 0 < count[part] < minimum}
+    if 0 < sum(count[part] for part in aggregate) < minimum:
+        few["the aggregate"] = np.array([part in aggregate for part in "abcd"], dtype=float)
+    for name, row in few.items():
+        assert np.linalg.matrix_rank(np.vstack([matrix, row])) > rank, f"{name} follows"
+
+
+@settings(max_examples=300, deadline=None)
+@given(counts, st.sampled_from([0, 1]), st.integers(0, 4), st.integers(1, 40))
+def test_no_rounded_shares_leave_a_small_rest(numbers, decimals, place, size):
+    """What is shown of a distribution, with any one share left empty, leaves no rest from 1 up to the minimum."""
+    total = sum(numbers) * size
+    if not total:
+        return
+    names = [f"c{number}" for number in range(len(numbers))]
+    shares = {name: round(100 * number * size / total, decimals) for name, number in zip(names, numbers, strict=True)}
+    true = numbers[place % len(numbers)] * size
+    empty = {**shares, names[place % len(numbers)]: None}
+    specs = {"s": spec("s", Unit.PERCENT, base="t", parts="som"), "t": spec("t")}
+    shown = withhold({"s": series("s", Unit.PERCENT, **empty), "t": series("t", _=float(total))}, specs)
+    unknown = [name for name in names if not shown["s"].values[YEAR, name].known]
+    if 0 < true < 10 and total >= 10:
+        assert len(unknown) > 1 or not shown["t"].values[YEAR, ""].known
+
+
+@settings(max_examples=200, deadline=None)
+@given(counts, minima, st.integers(0, 4))
+def test_no_large_count_is_withheld_because_one_is_empty(numbers, minimum, place):
+    large = {f"c{number}": float(count + minimum) for number, count in enumerate(numbers)}
+    total = series("t", _=sum(large.values()))
+    specs = [spec("a", total="t", minimum=minimum), spec("t", minimum=minimum)]
+    assert gone(specs, series("a", **{**large, f"c{place % len(large)}": None}), total) == set()

@@ -16,14 +16,14 @@ from regioplan_pdf.pipeline import Plan, Workspace, make_plan
 from regioplan_pdf.source import encode_figures, encode_source
 
 ROOT = Path(__file__).parent.parent
-GZ, GGZ = "2023-2024/gz", "2024-2025/ggz"
+GZ, GGZ, EARLIER_GGZ = "2023-2024/gz", "2024-2025/ggz", "2023-2024/ggz"
 
 
 def plan_with(tmp_path: Path, folder: str, changes: dict[str, str], settings: tuple[str, str] = ("", "")) -> Plan:
     """Rotterdam's plan with numbers changed: 'rotterdam;wachtlijst;2024;;' -> '5'."""
     content, problems = copy_with(tmp_path, folder, changes, settings), Problems()
     workspace = Workspace(content, ROOT / "fonts")
-    (path,) = find_documents(content)
+    (path,) = (path for path in find_documents(content) if path.region == "rotterdam")
     plan = make_plan(workspace, path, problems)
     assert plan is not None, "\n".join(map(str, (*workspace.edition(path.folder).problems, *problems.found())))
     return plan
@@ -164,3 +164,50 @@ def test_no_herkomst_of_a_withheld_figure_is_in_the_source(tmp_path, folder):
     for value in (value for series in plan.document.figures.region.values() for value in series.values.values()):
         assert not value.withheld or value.herkomst in ("", "voorbeeld")
     assert "(100% min 25,2%)" not in source
+
+
+SORTS = {
+    "rotterdam;ggz_w_klanten;2023;;": "1213",
+    "rotterdam;ggz_b_klanten;2023;;": "5",
+    "rotterdam;zorgsoort;2023;GGZ-W;": "99,6",
+    "rotterdam;zorgsoort;2023;GGZ-B;": "0,4",
+}
+FORMS = {"rotterdam;leveringsvorm;2023;Intramuraal;": "71,5", "rotterdam;leveringsvorm;2023;VPT;": "0,5"}
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty"),
+    [
+        (SORTS, ("ggz_b_klanten;2023;;", "zorgsoort;2023;GGZ-B;")),
+        (FORMS, ("leveringsvorm;2023;VPT;",)),
+    ],
+)
+def test_a_small_figure_left_empty_gives_the_same_plan_to_the_byte_as_one_filled_in(tmp_path, filled, empty):
+    """In charts, labels, prose, descriptions and data alike: nothing tells 5 of 1.218 persons."""
+    told = "{{ ggz_klanten - ggz_w_klanten }} {{ leveringsvorm['VPT'] }}"
+    changes = {**filled, **{f"rotterdam;{row}": "" for row in empty}}
+    plans = [
+        plan_with(tmp_path / name, EARLIER_GGZ, numbers, ('label = "inwoners"', f'label = "inwoners {told}"'))
+        for name, numbers in (("filled", filled), ("empty", changes))
+    ]
+    assert plans[0].pdf == plans[1].pdf
+    found = rows(plans[1])
+    for row in empty:
+        indicator, period, category, _ = row.split(";")
+        assert found["rotterdam", indicator, period, category] == "te klein"
+    met = repr(plans[1].document)
+    for number in ("1213", "1.213", "99,6", "99.6"):
+        assert number not in met
+    assert "te klein" in met
+
+
+def test_a_large_figure_left_empty_stays_unknown_and_takes_nothing_along(tmp_path):
+    changes = {"rotterdam;ggz_b_klanten;2023;;": "", "rotterdam;zorgsoort;2023;GGZ-B;": ""}
+    found = rows(plan_with(tmp_path, EARLIER_GGZ, changes))
+    assert (
+        found["rotterdam", "ggz_b_klanten", "2023", ""]
+        == found["rotterdam", "zorgsoort", "2023", "GGZ-B"]
+        != "te klein"
+    )
+    assert found["rotterdam", "ggz_w_klanten", "2023", ""] == "1046"
+    assert found["rotterdam", "zorgsoort", "2023", "GGZ-W"] == "86"

@@ -31,6 +31,8 @@ _NUMBERS = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 _OTHER_MARK = {",": re.compile(r"-?\d+\.\d+"), ".": re.compile(r"-?\d+,\d+")}
 _NO_NUMBER_WORDS = "leave the cell empty when the figure isn't known"
+_TOO_FEW = re.compile(r"(?:[<≤]|minder dan|hoogstens|onder|max).*\d.*|te (?:klein|weinig)", re.IGNORECASE)
+_TOO_FEW_WORDS = "write the true number, however small: the program withholds it ('te klein')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ def _number_fault(text: str, table: RawTable) -> tuple[str, str]:
             f"'{text}' doesn't have the decimal {marks[0]} of this file.",
             f"columns are parted by '{marks[1]}', so write {right}",
         )
+    if _TOO_FEW.fullmatch(text):
+        return f"'{text}' is not a number.", _TOO_FEW_WORDS
     if re.search(r"\d\s*(?:%|euro|jaar|weken)|€", text, re.IGNORECASE):
         return f"'{text}' is not a number only.", "write the number alone; the unit stands in the column eenheid"
     return f"'{text}' is not a number.", _NO_NUMBER_WORDS

@@ -8,8 +8,12 @@ calculated, or bounded more closely than the minimum, goes with it (cf. the hand
 Hundepool et al., 'Statistical Disclosure Control'). A figure that is withheld loses its number
 here for good, and its herkomst, which may say how it was calculated.
 
+An empty figure is no refuge: when a reader could fill it in by the others, and with too few
+persons, it is withheld like one that is filled in. Any other stays unknown.
+
 `links` reads what an edition declares, `persons` counts, `network` ties the figures of one
-party together, `solve` finds what follows from what.
+party together, `empty` fills in what follows, `solve` finds what gives a withheld figure away;
+both put `rows` together.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import re
 from collections.abc import Mapping
 
 from regioplan_pdf.model.figures import EXAMPLE, Period, Series, Value
+from regioplan_pdf.privacy.empty import find_few
 from regioplan_pdf.privacy.links import Cell, Rules, find_tied
 from regioplan_pdf.privacy.network import tie
 from regioplan_pdf.privacy.persons import Persons, is_growth_small, is_guarded, is_small
@@ -54,18 +59,23 @@ def withhold(
 def find_withheld(
     series: Mapping[str, Series], rules: Rules, floor: Mapping[str, Series] | None = None
 ) -> frozenset[Cell]:
-    """The figures that may not be published: the small ones and those that give them away."""
+    """The figures that may not be published: the small ones, empty ones that are small, what gives them away."""
     persons = Persons(series, rules.indicators, floor or {})
-    small = {
-        (name, period, category)
-        for name, found in series.items()
-        if name in rules.indicators and is_guarded(rules.indicators[name])
-        for (period, category), value in found.values.items()
-        if value.number is not None and _may_not_be_told(rules, persons, (name, period, category), value.number)
-    }
-    if not small and not rules.has_rests:
+    small: set[Cell] = set()
+    empty: set[Cell] = set()
+    for name, found in series.items():
+        if name in rules.indicators and is_guarded(rules.indicators[name]):
+            for (period, category), value in found.values.items():
+                if value.number is None:
+                    empty.add((name, period, category))
+                elif _may_not_be_told(rules, persons, (name, period, category), value.number):
+                    small.add((name, period, category))
+    if not small and not empty and not rules.has_rests:
         return frozenset()
-    return protect(tie(series, rules, persons), small)
+    network = tie(series, rules, persons)
+    if empty:
+        small |= find_few(network, empty)
+    return protect(network, small)
 
 
 def _may_not_be_told(rules: Rules, persons: Persons, cell: Cell, number: float) -> bool:

@@ -6,7 +6,7 @@ to everybody, so that each tells the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ REST = "(rest)"
 """Stands before the id of a figure for the persons that it leaves out, of whom no figure tells."""
 
 
-_ROUNDED, _MOST_ROUNDED = 0.5, 2.0
+_ROUNDED, MOST_ROUNDED = 0.5, 2.0
 """How far shares may be from 100 because each is rounded: for each, and at most."""
 
 
@@ -28,6 +28,7 @@ class Sum(NamedTuple):
 
     total: None when the whole isn't a figure but a number that everybody knows, `whole`.
     exact: False when the parts overlap: then one follows from all the others at best roughly.
+    told: False when nothing that is shown tells the whole, only who knows it from elsewhere.
     """
 
     parts: tuple[Cell, ...]
@@ -35,6 +36,7 @@ class Sum(NamedTuple):
     whole: float = 0.0
     exact: bool = True
     times: float = 1.0
+    told: bool = True
 
     def cells(self) -> Iterator[tuple[Cell, float]]:
         """Every figure with its factor in 'parts minus total is the whole'."""
@@ -49,7 +51,9 @@ class Network:
 
     growths: the growths that go with a withheld figure. quotients: (base, figure): when the base is
     withheld, the figure tells it. rests: persons that a figure leaves out and that are too few to
-    be told of, with their number.
+    be told of, with their number. open_rests: the same where either figure is empty, so that it has
+    yet to be found how many they are. untold, filled: what stands for figures that are empty; how
+    many persons those are at least, as far as it follows from others.
     """
 
     rules: Rules
@@ -58,6 +62,9 @@ class Network:
     growths: dict[Cell, list[Cell]] = field(default_factory=dict)
     quotients: list[tuple[Cell, Cell]] = field(default_factory=list)
     rests: dict[Cell, float] = field(default_factory=dict)
+    open_rests: set[Cell] = field(default_factory=set)
+    untold: set[Cell] = field(default_factory=set)
+    filled: dict[Cell, float] = field(default_factory=dict)
     _parents: dict[Cell, Cell] = field(default_factory=dict)
     _members: dict[Cell, list[Cell]] = field(default_factory=dict)
 
@@ -83,13 +90,14 @@ class Network:
         if cell in self.rests:
             return self.rests[cell]
         sizes = (self.persons.size(each) for each in (cell, *self.members(self.node(cell))))
-        return next((size for size in sizes if size is not None), None)
+        found = next((size for size in sizes if size is not None), None)
+        return self.filled.get(self.node(cell)) if found is None else found
 
     def minimum(self, node: Cell) -> float:
         """The smallest count that may be shown of these persons."""
         specs = [
-            self.rules.indicators.get(name.removeprefix(REST) if (name, at, part) in self.rests else name)
-            for name, at, part in self.members(node)
+            self.rules.indicators.get(name.removeprefix(REST))  # no id has brackets
+            for name, _, _ in self.members(node)
         ]
         return max((spec.minimum for spec in specs if spec is not None and spec.counts == PERSONS), default=0)
 
@@ -183,9 +191,11 @@ def _own_category(text: str, category: str) -> Reference:
 def _tie_rest(network: Network, cell: Cell, whole: Cell) -> None:
     """A figure is a part of another one: the persons that it leaves out follow from the two."""
     part, all_of_it = network.persons.size(cell), network.persons.size(whole)
-    if part is None or all_of_it is None:
-        return
     rest: Cell = (f"{REST}{cell[0]}", cell[1], cell[2])
+    if part is None or all_of_it is None:
+        network.open_rests.add(rest)
+        network.sums.append(Sum((cell, rest), whole))
+        return
     minimum = max(network.minimum(network.node(cell)), network.minimum(network.node(whole)))
     if all_of_it - part < minimum - SLACK:
         network.rests[rest] = max(0.0, all_of_it - part)
@@ -251,7 +261,7 @@ def _find_sums(
                 if _is_whole(spec, found, parts, series.get(spec.base)) and (
                     spec.unit is Unit.PERCENT or not (total or own)
                 ):
-                    yield Sum(parts, None, _known_whole(parts, spec, persons))
+                    yield Sum(parts, None, _known_whole(parts, spec, persons), told=spec.unit is Unit.PERCENT)
             elif own and total_unit is spec.unit:
                 linked.setdefault((spec.total, period), []).append(own)
     for (total_name, period), cells in linked.items():
@@ -266,8 +276,23 @@ def _is_whole(spec: IndicatorSpec, series: Series, parts: tuple[Cell, ...], base
         return spec.parts == "som"
     if base is not None and base.categories:  # each is a share of persons of its own
         return False
-    numbers = [series.values[cell[1:]].number for cell in parts]
-    return abs(sum(number or 0.0 for number in numbers) - 100) <= min(_ROUNDED * len(parts), _MOST_ROUNDED)
+    if _make_100([series.values[cell[1:]].number for cell in parts]):
+        return True
+    # One that is empty keeps them from it; those of another period may show that they do.
+    return any(series.values[cell[1:]].number is None for cell in parts) and any(
+        None not in numbers and _make_100(numbers) for numbers in _by_period(series)
+    )
+
+
+def _make_100(numbers: Sequence[float | None]) -> bool:
+    """Whether shares add up to 100, each of them rounded."""
+    return abs(sum(number or 0.0 for number in numbers) - 100) <= min(_ROUNDED * len(numbers), MOST_ROUNDED)
+
+
+def _by_period(series: Series) -> Iterator[list[float | None]]:
+    """The numbers of all categories, period by period."""
+    for period in series.periods:
+        yield [value.number for (at, part), value in series.values.items() if part and at == period]
 
 
 def _known_whole(parts: Iterable[Cell], spec: IndicatorSpec, persons: Persons) -> float:

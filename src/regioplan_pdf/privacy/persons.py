@@ -67,6 +67,16 @@ class Persons:
         base = self.behind(spec, cell[1], cell[2]) if spec.base else None
         return value.number if base is None else value.number / PER[spec.unit] * base
 
+    def scale(self, cell: Cell) -> float | None:
+        """How many persons a figure of 1 stands for; None when that can't be said."""
+        spec = self._indicators.get(cell[0])
+        if spec is None or (spec.unit is not Unit.COUNT and (spec.unit not in PER or not spec.base)):
+            return None
+        if spec.unit is Unit.COUNT:
+            return 1.0
+        base = self.behind(spec, cell[1], cell[2])
+        return None if base is None else base / PER[spec.unit]
+
     def whole(self, cell: Cell) -> float:
         """What the parts of a distribution make up: all persons of its base, or 100 without one."""
         spec = self._indicators[cell[0]]

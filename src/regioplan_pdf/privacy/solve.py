@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
 
 from regioplan_pdf.privacy.links import Cell
 from regioplan_pdf.privacy.network import Network, Sum
 from regioplan_pdf.privacy.persons import SLACK
-
-_ZERO = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a reader knows of figures that aren't told: their sum, each by its factor, is `value`.
-
-    value: None when it can't be bounded. sums: what it was made of.
-    """
-
-    factors: dict[Cell, float]
-    value: float | None
-    sums: tuple[Sum, ...]
+from regioplan_pdf.privacy.rows import Row, drop_zeros, eliminate
 
 
 def protect(network: Network, small: Iterable[Cell]) -> frozenset[Cell]:
@@ -58,23 +44,23 @@ def _with_dependents(network: Network, hidden: Iterable[Cell]) -> set[Cell]:
 
 def _find_leaks(
     network: Network, hidden: set[Cell], primary: set[Cell], hopeless: set[tuple[Cell, ...]]
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     """Rows that tell a withheld figure, or that it lies between bounds closer than the minimum.
 
     Each sum by itself first; then what follows from several of them together.
     """
-    rows = list(_rows(network, hidden))
+    rows = list(_rows(network, hidden | network.untold))
     alone = [row for row in rows if _tells(network, row, hidden, primary) and tuple(row.factors) not in hopeless]
     yield from alone
-    exact = [row for row in rows if all(each.exact for each in row.sums)]
+    exact = [row for row in rows if row.exact]
     if not alone and len(exact) > 1:
-        for row in _eliminate(exact):
+        for row in eliminate(exact):
             if _tells(network, row, hidden, primary) and tuple(row.factors) not in hopeless:
                 yield row
 
 
-def _rows(network: Network, hidden: set[Cell]) -> Iterator[_Row]:
-    """What each sum says of the figures in it that aren't told."""
+def _rows(network: Network, hidden: Set[Cell]) -> Iterator[Row]:
+    """What each sum says of the figures in it that aren't told, withheld or empty."""
     for each in network.sums:
         cells = [(cell, network.node(cell), factor) for cell, factor in each.cells()]
         if not any(node in hidden for _, node, _ in cells):
@@ -89,14 +75,14 @@ def _rows(network: Network, hidden: set[Cell]) -> Iterator[_Row]:
             factors[node] = factors.get(node, 0.0) + factor
             all_known = all_known and size is not None
             untold += factor * (size or 0.0)
-        factors = {node: factor for node, factor in factors.items() if abs(factor) > _ZERO}
+        factors = drop_zeros(factors)
         if factors:
             # Rounded parts don't quite add up; the smaller of the two is the one to fear.
             value = min(told, untold, key=abs) if all_known else told
-            yield _Row(factors, value if each.exact else None, (each,))
+            yield Row(factors, value if each.exact else None, (each,))
 
 
-def _tells(network: Network, row: _Row, hidden: set[Cell], primary: set[Cell]) -> bool:
+def _tells(network: Network, row: Row, hidden: set[Cell], primary: set[Cell]) -> bool:
     """Whether a withheld figure follows from a row, or bounds that are closer than its minimum."""
     if not any(node in hidden for node in row.factors):
         return False
@@ -110,8 +96,9 @@ def _tells(network: Network, row: _Row, hidden: set[Cell], primary: set[Cell]) -
     return any(abs(row.value / row.factors[node]) < network.minimum(node) - SLACK for node in small)
 
 
-def _cheapest(network: Network, row: _Row, hidden: set[Cell]) -> Cell | None:
+def _cheapest(network: Network, row: Row, hidden: set[Cell]) -> Cell | None:
     """The figure that is missed least: one that no chart shows, then the smallest part, a total last."""
+    gone = hidden | network.untold
 
     def cost(cell: Cell, *, total: bool) -> tuple[bool, bool, float, Cell]:
         members = network.members(network.node(cell))
@@ -123,7 +110,7 @@ def _cheapest(network: Network, row: _Row, hidden: set[Cell]) -> Cell | None:
             cost(cell, total=cell == each.total)
             for each in sums
             for cell, _ in each.cells()
-            if network.node(cell) not in hidden and network.size(cell) is not None
+            if network.node(cell) not in gone and network.size(cell) is not None
         ]
 
     found = told(row.sums)
@@ -131,32 +118,3 @@ def _cheapest(network: Network, row: _Row, hidden: set[Cell]) -> Cell | None:
         nodes = {network.node(cell) for each in row.sums for cell, _ in each.cells()}
         found = told(each for each in network.sums if any(network.node(cell) in nodes for cell, _ in each.cells()))
     return network.node(min(found)[3]) if found else None
-
-
-def _eliminate(rows: list[_Row]) -> Iterator[_Row]:
-    """The rows in reduced echelon form (Gauss-Jordan): a figure that follows stands alone in one."""
-    done: list[tuple[Cell, _Row]] = []
-    for row in rows:
-        left = row
-        for pivot, other in done:
-            left = _subtract(left, other, pivot)
-        if left.factors:
-            pivot = min(left.factors)
-            done = [*((held, _subtract(other, left, pivot)) for held, other in done), (pivot, left)]
-    yield from (row for _, row in done)
-
-
-def _subtract(row: _Row, other: _Row, pivot: Cell) -> _Row:
-    """A row without one of its figures, by another row that has it."""
-    if pivot not in row.factors:
-        return row
-    times = row.factors[pivot] / other.factors[pivot]
-    factors = dict(row.factors)
-    for node, factor in other.factors.items():
-        factors[node] = factors.get(node, 0.0) - times * factor
-    value = None if row.value is None or other.value is None else row.value - times * other.value
-    return _Row(
-        {node: factor for node, factor in factors.items() if abs(factor) > _ZERO},
-        value,
-        tuple(dict.fromkeys((*row.sums, *other.sums))),
-    )
