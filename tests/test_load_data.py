@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import zipfile
 
 import openpyxl
@@ -13,7 +14,9 @@ from content_factory import FIGURES, change_figure, line_of, write_content
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load.data import ALL_REGIONS, load_dataset
 from regioplan_pdf.load.edition import load_edition
+from regioplan_pdf.load.numbers import number_fault, parse_number
 from regioplan_pdf.load.regions import load_regions
+from regioplan_pdf.load.tables import RawTable
 from regioplan_pdf.model.figures import Period
 
 FILE = "2023-2024/ggz/cijfers.csv"
@@ -105,6 +108,22 @@ NUMBERS = [
     ("36%", "'36%' is not a number only.", "the unit stands in the column eenheid"),
     ("€ 7799", "'€ 7799' is not a number only.", "the unit stands in the column eenheid"),
     ("1,451,2", "'1,451,2' is not a number.", "leave the cell empty"),
+    ("1.218,0", "'1.218,0' is written with a point between the thousands.", "write 1218,0"),
+    ("1,218.5", "'1,218.5' is written with a comma between the thousands.", "write 1218,5"),
+    ("1,234,567", "'1,234,567' is written with commas between the thousands.", "write 1234567 without a comma"),
+    ("761 562", "'761 562' is written with spaces between its digits.", "write 761562"),
+    ("-761\u00a0562,5", "'-761\u00a0562,5' is written with spaces between its digits.", "write -761562,5"),
+    ("761 562.5", "'761 562.5' doesn't have the decimal comma of this file.", "so write 761562,5"),
+    ("\u221216", "'\u221216' is written with the sign '\u2212'.", "write -16"),
+    ("\u20131,451", "'\u20131,451' is written with the sign '\u2013'.", "write -1,451"),
+    (
+        "\u22121.451",
+        "'\u22121.451' is ambiguous: it could be -1451 or -1,451.",
+        "write -1451 without a point, or -1,451",
+    ),
+    ("+1,5", "'+1,5' is written with the sign '+'.", "write 1,5"),
+    ("\u2013", "'\u2013' is not a number.", "leave the cell empty"),
+    ("12 34", "'12 34' is not a number.", "leave the cell empty"),
     ("1e3", "'1e3' is not a number.", "leave the cell empty"),
     ("#N/B", "'#N/B' is not a number.", "leave the cell empty"),
     ("nan", "'nan' is not a number.", "leave the cell empty"),
@@ -131,6 +150,21 @@ def test_text_in_the_place_of_a_number(tmp_path, text, message, hint):
             "'1.451' is ambiguous: it could be 1451 or 1,451.",
             "write 1451 without a point, or 1.4510 if that is meant",
         ),
+        (
+            '"1,218"',
+            "'1,218' is ambiguous: it could be 1218 or 1.218.",
+            "write 1218 without a comma, or 1.2180 if that is meant",
+        ),
+        (
+            '"761,562"',
+            "'761,562' is ambiguous: it could be 761562 or 761.562.",
+            "write 761562 without a comma, or 761.5620 if that is meant",
+        ),
+        ('"1,234,567"', "'1,234,567' is written with commas between the thousands.", "write 1234567 without a comma"),
+        ('"1,218.0"', "'1,218.0' is written with a comma between the thousands.", "write 1218.0"),
+        ('"1.218,5"', "'1.218,5' is written with a point between the thousands.", "write 1218.5"),
+        ("761 562.5", "'761 562.5' is written with spaces between its digits.", "write 761562.5"),
+        ('"1234,567"', "'1234,567' doesn't have the decimal point of this file.", "so write 1234.567"),
         ('"16,1"', "'16,1' doesn't have the decimal point of this file.", "so write 16.1"),
     ],
 )
@@ -139,6 +173,22 @@ def test_text_in_the_place_of_a_number_in_english(tmp_path, text, message, hint)
     [(_, place, said, advice)] = faults(dataset)
     assert (place, said) == (f"{FILE}:2", message)
     assert hint in advice
+
+
+NEARLY_NUMBERS = ["1.218", "761,562", "1.218,0", "1,218.0", "1.234.567", "1,234,567.8", "0,451", "0.451", "12,3456"]
+NEARLY_NUMBERS += ["1 218", "761\u202f562,25", "\u2212 16", "+16", "\u221216.5", "- 1 218.125", "+1,451", "1 451.5"]
+
+
+@pytest.mark.parametrize("decimal", [",", "."])
+@pytest.mark.parametrize("excel", [False, True])
+@pytest.mark.parametrize("text", NEARLY_NUMBERS)
+def test_what_a_hint_says_to_write_is_read(text, decimal, excel):
+    if parse_number(text, decimal) is None:
+        message, hint = number_fault(text, RawTable((), decimal, excel))
+        assert "is not a number" not in message
+        proposed = re.findall(r"(?:write|type|or) (-?[\d.,]+)(?=[, ]|$)", hint)
+        assert proposed
+        assert all(parse_number(each.rstrip(","), decimal) is not None for each in proposed), hint
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.errors import Problem, Problems, Severity
+from regioplan_pdf.load.numbers import number_fault, parse_number
 from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.load.reading import relative_name, stays_inside
 from regioplan_pdf.load.regions import Regions
@@ -26,13 +26,6 @@ ALL_REGIONS = ""
 MOST = 1e15
 """No figure is larger; up to here every whole number is exact."""
 FRAME_COLUMNS = ("region", "indicator", "period", "category", "value", "unit", "herkomst", "line")
-
-_NUMBERS = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)?")}
-_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
-_OTHER_MARK = {",": re.compile(r"-?\d+\.\d+"), ".": re.compile(r"-?\d+,\d+")}
-_NO_NUMBER_WORDS = "leave the cell empty when the figure isn't known"
-_TOO_FEW = re.compile(r"(?:[<≤]|minder dan|hoogstens|onder|max).*\d.*|te (?:klein|weinig)", re.IGNORECASE)
-_TOO_FEW_WORDS = "write the true number, however small: the program withholds it ('te klein')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +126,8 @@ class _RowReader:
             if period is None:
                 told.append((f"'{period_text}' is not a period.", "write 2023, 2023-02 or 2023-01-01"))
             if value is None and value_text:
-                value = _parse_number(value_text, self.table.decimal)
-                told.extend([_number_fault(value_text, self.table)] if value is None else [])
+                value = parse_number(value_text, self.table.decimal)
+                told.extend([number_fault(value_text, self.table)] if value is None else [])
             if value is not None and not abs(value) <= MOST:
                 told.append(_too_large(value_text))
                 value = None
@@ -186,46 +179,7 @@ def _parse_period(text: str) -> Period | None:
         return None
 
 
-def _parse_number(text: str, decimal: str) -> float | None:
-    """A number in the file's own way of writing; None for anything else."""
-    if not _NUMBERS[decimal].fullmatch(text) or _GROUPED.fullmatch(text):
-        return None
-    return float(text.replace(",", "."))
-
-
 def _too_large(text: str) -> tuple[str, str]:
     """A number that nothing of a region can be, and that no chart has room for."""
     said = f"'{text}'" if len(text) <= 25 else f"A number of {len(text)} signs ('{text[:15]}...')"
     return f"{said} is too large for a figure.", "check whether figures have run together"
-
-
-def _number_fault(text: str, table: RawTable) -> tuple[str, str]:
-    """What is wrong with a text in a number's place, and what to write."""
-    decimal = table.decimal
-    if _GROUPED.fullmatch(text):
-        plain = text.replace(".", "")
-        fraction = text.replace(".", ",", 1) if decimal == "," else f"{text}0"
-        spared = text.count(".") == 1
-        return (
-            f"'{text}' is ambiguous: it could be {plain} or {text.replace('.', ',', 1)}."
-            if spared
-            else f"'{text}' is written with points between the thousands.",
-            f"write {plain} without a point" + (f", or {fraction} if that is meant" if spared else ""),
-        )
-    if _OTHER_MARK[decimal].fullmatch(text) and table.excel:
-        return (
-            f"'{text}' is a text with a decimal point, not a number.",
-            f"give the cell the format 'Number' and type {text.replace('.', ',')} in it",
-        )
-    if _OTHER_MARK[decimal].fullmatch(text):
-        marks = ("comma", ";") if decimal == "," else ("point", ",")
-        right = text.replace(".", ",") if decimal == "," else text.replace(",", ".")
-        return (
-            f"'{text}' doesn't have the decimal {marks[0]} of this file.",
-            f"columns are parted by '{marks[1]}', so write {right}",
-        )
-    if _TOO_FEW.fullmatch(text):
-        return f"'{text}' is not a number.", _TOO_FEW_WORDS
-    if re.search(r"\d\s*(?:%|euro|jaar|weken)|€", text, re.IGNORECASE):
-        return f"'{text}' is not a number only.", "write the number alone; the unit stands in the column eenheid"
-    return f"'{text}' is not a number.", _NO_NUMBER_WORDS
