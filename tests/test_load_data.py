@@ -38,12 +38,20 @@ def load_rows(root, *rows, header=HEADER):
     return dataset
 
 
-def save_xlsx(content, rows, number_format=None):
+def save_xlsx(content, rows, number_format=None, merged=(), hidden=None, others=()):
+    """Save rows as a workbook, behind a hidden sheet and before other sheets by these names."""
     folder = content / "2023-2024" / "ggz"
     (folder / "cijfers.csv").unlink(missing_ok=True)
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    if hidden:
+        book.create_sheet(hidden, 0).sheet_state = "hidden"
+        book.active = 1
+    for name in others:
+        book.create_sheet(name)
     if number_format:
         book.active["E2"].number_format = number_format
     book.save(folder / "cijfers.xlsx")
@@ -437,10 +445,80 @@ def test_a_formula_with_its_outcome_is_read(content):
     assert dataset.frame["value"].tolist() == [11]
 
 
+def test_the_first_sheet_that_is_not_hidden_is_read(content):
+    save_xlsx(content, [HEADER.split(";"), ["utrecht", "klanten", 2023, None, 5, "aantal", "CBS"]], hidden="Oud")
+    dataset, problems = load(content)
+    assert (problems, dataset.faults) == ([], ())
+    assert (dataset.frame["value"].tolist(), dataset.sheet) == ([5], "Sheet")
+
+
+def test_the_sheet_is_named_when_there_are_more(content):
+    rows = [HEADER.replace("herkomst", "herkomts").split(";"), ["utrecht"]]
+    save_xlsx(content, rows, others=["Uitleg"])
+    [(place, message, _)] = load(content)[1]
+    assert (place, message) == (
+        "2023-2024/ggz/cijfers.xlsx:1",
+        "Sheet 'Sheet': The column 'herkomst' is missing.",
+    )
+    save_xlsx(content, [], hidden="Oud")
+    assert load(content)[1][0][1] == "Sheet 'Sheet': The first visible sheet of 'cijfers.xlsx' is empty."
+    save_xlsx(content, rows)
+    assert load(content)[1][0][1] == "The column 'herkomst' is missing."
+
+
+MERGED_ROWS = [
+    ["rotterdam", "klanten", 2022, None, 1100, "aantal", "CBS"],
+    ["rotterdam", "klanten", 2023, None, 1200, "aantal", "CBS"],
+    ["rotterdam", "klanten", 2024, None, 1300, "aantal", "CBS"],
+    ["utrecht", "klanten", 2023, None, 900, "aantal", "CBS"],
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("E2:E3", [("rotterdam", 3, "waarde")]),
+        ("E2:E5", [("rotterdam", 3, "waarde"), ("utrecht", 5, "waarde")]),
+        ("G3:G4", [("rotterdam", 4, "herkomst")]),
+        ("A2:A4", [(ALL_REGIONS, 3, "regio")]),
+        ("F1:F2", [("rotterdam", 2, "eenheid")]),
+        ("C5:E5", [("utrecht", 5, "categorie")]),
+        ("D2:D5", []),
+        ("H2:H5", []),
+        ("D2:E2", []),
+    ],
+)
+def test_cells_of_a_workbook_that_are_merged(content, cells, told):
+    rows = [list(row) for row in MERGED_ROWS]
+    if cells == "D2:E2":
+        rows[0][4] = None
+    save_xlsx(content, [[*HEADER.split(";"), "opmerking"], *rows], merged=[cells])
+    dataset, problems = load(content)
+    assert problems == []
+    assert faults(dataset) == [
+        (
+            region,
+            f"2023-2024/ggz/cijfers.xlsx:{line}",
+            f"The cells {cells} are merged, so this row has no '{column}' of its own.",
+            "split the cells ('Merge & Center' in Excel's menu Home), and fill in each of them",
+        )
+        for region, line, column in told
+    ]
+
+
+def test_merged_cells_that_nothing_is_read_from(content):
+    rows = [list(row) for row in MERGED_ROWS]
+    rows[0][6] = None
+    rows[0][4] = rows[1][4] = rows[1][6] = None
+    save_xlsx(content, [HEADER.split(";"), *rows], merged=["E2:E3", "G2:G3"])
+    dataset, problems = load(content)
+    assert (problems, dataset.faults) == ([], ())
+
+
 def test_faults_of_xlsx(content):
     folder = content / "2023-2024" / "ggz"
     save_xlsx(content, [])
-    assert load(content)[1][0][1] == "The first sheet of 'cijfers.xlsx' is empty."
+    assert load(content)[1][0][1] == "The first visible sheet of 'cijfers.xlsx' is empty."
     (folder / "cijfers.xlsx").write_bytes(b"no workbook")
     assert load(content)[1][0][1] == "The file 'cijfers.xlsx' can't be read as an Excel workbook."
     (folder / "cijfers.csv").write_text(FIGURES)

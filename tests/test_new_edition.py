@@ -307,6 +307,23 @@ def test_a_workbook_gets_the_same_rows(tmp_path: Path) -> None:
     assert f"{NEW}/ggz/cijfers.xlsx" in made.files
 
 
+def test_a_workbook_behind_a_hidden_sheet_with_merged_cells(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "c", figures=None)
+    path = content / OLD / "ggz" / "cijfers.xlsx"
+    write_workbook(path)
+    book = load_workbook(path)
+    book.worksheets[0].merge_cells("E2:E3")
+    book.worksheets[0].merge_cells("G4:H4")
+    book.create_sheet("Oud", 0).sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+    made = create_edition(content, NEW, OLD)
+    hidden, sheet = load_workbook(content / NEW / "ggz" / "cijfers.xlsx").worksheets
+    assert hidden.max_row == 1
+    assert [cell.value for cell in sheet["C"][1:]] == [2023, 2023, "2024-01", datetime.datetime(2025, 2, 28), 2024]
+    assert (3, "this row couldn't be read") in [(line, what[:25]) for line, what in told(made, "cijfers.xlsx")]
+
+
 def test_formulas_are_told(tmp_path: Path) -> None:
     content = write_content(tmp_path / "c", figures=None)
     path = content / OLD / "ggz" / "cijfers.xlsx"

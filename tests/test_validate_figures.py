@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from content_factory import EDITION, FIGURES, change_figure, line_of, write_content
@@ -168,6 +169,26 @@ def test_faults_of_figures(tmp_path, old, new, region, start, message, hint):
     [(place, said, advice)] = found[region]
     assert (place, said) == (f"{FIGURES_FILE}:{line_of(figures, start)}", message)
     assert hint in advice
+
+
+def test_a_workbook_with_more_sheets_names_the_one_that_was_read(tmp_path):
+    content = write_content(tmp_path)
+    folder = content / "2023-2024" / "ggz"
+    (folder / "cijfers.csv").unlink()
+    book = openpyxl.Workbook()
+    book.create_sheet("Uitleg")
+    book.active.title = "Cijfers"
+    rows = FIGURES.replace("rotterdam;klanten;2022;;1100", "rotterdam;klanten;2022;;veel").splitlines()
+    for row in rows:
+        if not row.startswith("utrecht;klanten"):
+            book.active.append(row.split(";"))
+    book.save(folder / "cijfers.xlsx")
+    problems = Problems()
+    settings, regions = load_edition(folder, content, problems), load_regions(content, problems)
+    dataset = load_dataset(folder, content, settings, regions, problems)
+    _, found = check_dataset(dataset, settings, regions, ["rotterdam", "utrecht"])
+    assert [problem.message for problem in found["rotterdam"]] == ["Sheet 'Cijfers': 'veel' is not a number."]
+    assert found["utrecht"][0].message.startswith("Sheet 'Cijfers': Utrecht has no figures of 'klanten'")
 
 
 def without(*starts):

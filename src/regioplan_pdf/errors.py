@@ -123,6 +123,13 @@ def at_file(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, file=file) for problem in problems)
 
 
+def at_sheet(problems: Iterable[Problem], sheet: str) -> tuple[Problem, ...]:
+    """The same problems, told of a sheet of a workbook ('' for its only one)."""
+    if not sheet:
+        return tuple(problems)
+    return tuple(replace(problem, message=f"Sheet '{sheet}': {problem.message}") for problem in problems)
+
+
 class RegioplanError(Exception):
     """The root of what this package raises on purpose; `exit_code` says how it ends."""
 

@@ -44,13 +44,15 @@ class Dataset:
     benchmark), indicator, period (a `Period`) and category ('' for none), with value (float in
     the unit's own measure, NaN if unknown or not a number), unit, herkomst and line (1-based;
     Excel's row number). incomplete: regions of which a row had to be left out (ALL_REGIONS: of one
-    that can't be told), so that nothing can be said of what is missing.
+    that can't be told), so that nothing can be said of what is missing. sheet: the name of the
+    workbook's sheet that was read, if it has more.
     """
 
     file: str
     frame: pd.DataFrame
     faults: tuple[RowFault, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    sheet: str = ""
 
 
 def warm_up() -> None:
@@ -72,7 +74,7 @@ def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions
     reader = _RowReader(file, table, edition, regions)
     rows = [read for row in table.rows if (read := reader.read(row)) is not None]
     frame = pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": float, "line": int})
-    return Dataset(file, frame, tuple(reader.faults), frozenset(reader.incomplete))
+    return Dataset(file, frame, tuple(reader.faults), frozenset(reader.incomplete), table.sheet)
 
 
 def _read_table(folder: Path, content: Path, problems: Problems) -> tuple[RawTable | None, str]:
@@ -119,7 +121,7 @@ class _RowReader:
         period = _parse_period(period_text)
         value = row.number
         if row.fault:
-            told.append(row.fault)
+            told.extend([] if row.retold else [row.fault])
         else:
             if region is None and first and self.regions.by_slug:
                 told.append(_unknown_region(name, self.edition, self.regions))

@@ -21,7 +21,8 @@ _ALL_COLUMNS = "the columns are " + ", ".join(COLUMNS)
 class RawRow(NamedTuple):
     """One row: texts in the order of COLUMNS, and the number of a cell that Excel holds as one.
 
-    line: line in the file, or row number in Excel. fault: what is wrong with its shape.
+    line: line in the file, or row number in Excel. fault: what is wrong with its shape. retold: whether a row
+    of the same region above it tells that too.
     A named tuple, for there are thousands: it is made in a third of the time of a frozen dataclass.
     """
 
@@ -29,15 +30,20 @@ class RawRow(NamedTuple):
     cells: tuple[str, ...]
     number: float | None = None
     fault: tuple[str, str] | None = None
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """All rows of a file; decimal: the decimal mark that its texts use. excel: whether it's a workbook."""
+    """All rows of a file; decimal: the decimal mark that its texts use.
+
+    excel: whether it's a workbook; sheet: the name of the one that was read, if there are more.
+    """
 
     rows: tuple[RawRow, ...]
     decimal: str
     excel: bool = False
+    sheet: str = ""
 
 
 def read_csv_table(path: Path, problems: Problems) -> RawTable | None:

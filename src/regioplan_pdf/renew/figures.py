@@ -123,10 +123,12 @@ def renew_xlsx(source: Path, target: Path, plan: RowPlan, file: str) -> tuple[To
     """
     from openpyxl import load_workbook
 
+    from regioplan_pdf.load.workbook import find_sheet
+
     formulas = _has_formulas(source)
     book = load_workbook(source, data_only=True)
     try:
-        _move_rows(book.worksheets[0], plan.rows)
+        _move_rows(find_sheet(book), plan.rows)
         book.save(target)
     finally:
         book.close()
@@ -172,6 +174,8 @@ def _join_cells(cells: Sequence[str], separator: str) -> str:
 
 def _move_rows(sheet: Worksheet, rows: Sequence[MovedRow]) -> None:
     """Write the figures of every row in the place of another; notes on cells go along."""
+    from openpyxl.cell.cell import MergedCell
+
     width = sheet.max_column
     places = _column_places(sheet.cell(1, column).value for column in range(1, width + 1))
     copied = {places[column] + 1 for column in _COPIED}
@@ -184,6 +188,8 @@ def _move_rows(sheet: Worksheet, rows: Sequence[MovedRow]) -> None:
     for row in rows:
         for column in range(1, width + 1):
             cell = sheet.cell(row.line, column)
+            if isinstance(cell, MergedCell):  # a part of another, which has the text
+                continue
             if row.source:
                 value, note = old[row.source][column - 1]
             elif column - 1 == places[_PERIOD]:

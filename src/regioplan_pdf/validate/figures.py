@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 
-from regioplan_pdf.errors import Problem, Problems
+from regioplan_pdf.errors import Problem, Problems, at_sheet
 from regioplan_pdf.load.data import ALL_REGIONS, Dataset
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.load.vocabulary import PERSONS
@@ -46,8 +46,15 @@ def check_dataset(
     _check_needs(by_indicator, wanted, check)
     _check_bases(by_indicator, wanted, check)
     _check_captions(by_indicator, check)
-    found = {region: problems.found() for region, problems in check.found.items()}
+    found = {region: _told_of_sheet(problems.found(), dataset) for region, problems in check.found.items()}
     return found.pop(ALL_REGIONS, ()), found
+
+
+def _told_of_sheet(problems: Iterable[Problem], dataset: Dataset) -> tuple[Problem, ...]:
+    """Name the sheet in what is told of a workbook with more of them."""
+    return tuple(
+        each for one in problems for each in at_sheet([one], dataset.sheet if one.file == dataset.file else "")
+    )
 
 
 def _more(rows: Collection[object]) -> str:

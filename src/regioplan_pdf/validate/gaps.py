@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from regioplan_pdf.errors import Problem, Problems
+from regioplan_pdf.errors import Problem, Problems, at_sheet
 from regioplan_pdf.load.data import Dataset
 from regioplan_pdf.load.regions import Regions
 from regioplan_pdf.model.content import Edition
@@ -34,7 +34,7 @@ def check_gaps(
     for (region, indicator), group in grouped.items():
         whose = f"'{indicator}' of {names.name(region)}"
         problems.warn(min(lines[gap] for gap in group), _say(whose, group), _HINT)
-    return tuple(sorted(lines)), problems.found()
+    return tuple(sorted(lines)), at_sheet(problems.found(), dataset.sheet)
 
 
 def _find_lines(gaps: frozenset[Gap], dataset: Dataset) -> Iterator[tuple[Gap, int]]:
