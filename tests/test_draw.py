@@ -168,7 +168,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place():
     document = plan()
     bad = dataclasses.replace(paragraph("Een lach 😀 in de tekst"), line=12)
     problems = check_text_characters(
-        RegionText("rotterdam", document.source, (TextBlock("a", "Kop", (bad,), 11),)), FONTS
+        RegionText("rotterdam", document.source, (TextBlock("a", "Kop", (bad,), 11),)), FONTS, list
     )
     (problem,) = problems
     assert (problem.file, problem.line) == ("2023-2024/ggz/rotterdam.md", 12)

@@ -382,6 +382,22 @@ CHARACTERS = (
         "leave it out, or write it another way",
     ),
     in_text(
+        "character the fonts lack further on in a paragraph",
+        "Partners overleggen",
+        "Partners spreken\nelkaar ☂ vaak\nen overleggen",
+        8,
+        "The fonts have no character '☂' (U+2602, umbrella), in 'ners spreken elkaar ☂ vaak en overleggen'.",
+        "leave it out",
+    ),
+    in_text(
+        "character the fonts lack further on in an item",
+        "- Een eerste afspraak",
+        "- Een\n  eerste **☂**\n  afspraak",
+        10,
+        "The fonts have no character '☂' (U+2602, umbrella), in '☂'.",
+        "leave it out",
+    ),
+    in_text(
         "character the fonts lack in a heading",
         "## Actielijnen 2023",
         "## Actielijnen 2023\n\n### Wonen → thuis ☂",
@@ -647,6 +663,15 @@ def test_the_address_of_a_link_is_written_in_ascii_and_its_text_stays(tmp_path, 
     assert {"https://a.nl", "mailto:jan@a.nl?subject=Vraag", "https://[::1]/", "http://a"} <= written
     assert "https://xn--caf-dma.nl/%C3%A9?q=%C3%BC" in written
     assert "https://café.nl/é?q=ü" in page.extract_text().replace("\n", "")
+
+
+def test_a_character_the_fonts_lack_is_told_at_every_line_that_has_it(tmp_path, capsys):
+    text = TEXT.replace("In deze regio", "In &#9730; deze\nregio").replace(
+        "Partners overleggen", "Partners\n☂ **of ☂**\nen ☂"
+    )
+    ran = check(capsys, write_content(tmp_path / "content", texts={"rotterdam": text}))
+    assert [line.split(" The fonts")[0] for line, _ in told(ran)] == [f"{MD}:{line}: error:" for line in (3, 9, 10)]
+    assert "umbrella), in 'en ☂ **twee keer**" in ran.err
 
 
 def test_characters_that_cannot_be_seen_are_told_by_number_with_their_place(tmp_path, capsys):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import ContentError, Problems, RegioplanError
-from regioplan_pdf.load import DocumentPath, find_rare_letters
+from regioplan_pdf.load import DocumentPath, find_rare_letters, read_text_file
 from regioplan_pdf.look import open_look
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
@@ -128,8 +128,10 @@ def tell_changes(workspace: Workspace, document: Document, edition: Edition, pro
 def make_document(workspace: Workspace, path: DocumentPath, problems: Problems) -> Document | None:
     """Everything up to the Document, as `read_document`, with characters that the fonts lack as faults."""
     fonts = workspace.fonts
-    check = (lambda text: check_text_characters(text, fonts)) if fonts is not None else None
-    return read_document(workspace, path, problems, check)
+    if fonts is None:
+        return read_document(workspace, path, problems)
+    read_lines = cache(lambda: (read_text_file(path.path, Problems()) or "").split("\n"))
+    return read_document(workspace, path, problems, lambda text: check_text_characters(text, fonts, read_lines))
 
 
 def make_attachments(document: Document, edition: Edition, composed: bool) -> tuple[Attachment, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
@@ -17,21 +18,48 @@ REGIONS_FILE = "regios.csv"
 
 Place = tuple[str, int]
 """Where a text stands: (file, line)."""
+ReadLines = Callable[[], Sequence[str]]
 FindPlaces = Callable[[], Mapping[str, Sequence[Place]]]
 Spot = tuple[str, int, str, str]
 """A text to be printed: (file, line, face, text)."""
 
 
-def check_text_characters(text: RegionText, fonts: Fonts) -> tuple[Problem, ...]:
-    """A problem for every character of a region's text that a font lacks.
+def check_text_characters(text: RegionText, fonts: Fonts, read_lines: ReadLines) -> tuple[Problem, ...]:
+    """A problem for every character of a region's text that a font lacks, at each line that has it.
 
     Needs no figures, so that it can be told beside their faults.
+
+    Args:
+        text: the region's text.
+        fonts: the theme's fonts.
+        read_lines: gives the lines of the text's file; asked for when a character is missing.
+
     """
     blocks = (
         spot for block in text.blocks for spot in _section_texts(block.title, block.line, block.blocks, text.file)
     )
     sentences = ((text.file, line, "bold", sentence) for sentence, line in text.overrides.values())
-    return _check_spots((*blocks, *sentences), fonts)
+    spots = (*blocks, *sentences)
+    starts = sorted({line for _, line, _, _ in spots})
+    found: dict[tuple[int, str], Problem] = {}
+    for file, start, face, printed in spots:
+        for char in fonts.missing(printed, face):
+            lines = _lines_with(char, start, starts, read_lines()) or ((start, printed),)
+            for line, written in lines:
+                # On one line of a paragraph it's quoted as it is printed, without Markdown.
+                shown = printed if len(lines) == 1 else written
+                found.setdefault((line, char), _problem((file, line), char, shown))
+    return tuple(found.values())
+
+
+def _lines_with(char: str, start: int, starts: Sequence[int], lines: Sequence[str]) -> Sequence[tuple[int, str]]:
+    """The lines with a character, each with its number, from that of a paragraph to where the next one starts.
+
+    None where it was written as something else ('&#9730;').
+    """
+    after = bisect_right(starts, start)
+    end = starts[after] if after < len(starts) else len(lines) + 1
+    return [(number, lines[number - 1]) for number in range(max(start, 1), end) if char in lines[number - 1]]
 
 
 def check_characters(
