@@ -111,7 +111,20 @@ def test_outcome_without_an_empty_line_is_warned_of(tmp_path):
     assert "empty line" in hint
 
 
+@pytest.mark.parametrize("item", ["- Een project.", "1. Een project", "- Een project\n  - met een deel"])
+@pytest.mark.parametrize("outcome", ["Uitkomst: klaar", " **Uitkomst:** {{ klanten }} klanten"])
+def test_an_outcome_behind_a_list_is_a_warning(tmp_path, item, outcome):
+    text = f"## Projecten\n\n{item}\n\n<!-- later -->\n\n{outcome}\n\n- Nog een\n\n  Uitkomst: ook\n"
+    _, problems = load(tmp_path, text, Severity.WARNING)
+    [(place, message, hint)] = problems
+    assert place == f"{FILE}:{text[: text.index(outcome)].count(chr(10)) + 1}"
+    assert message == "'Uitkomst:' stands behind the list instead of in an item, so it is printed as ordinary text."
+    assert hint == "indent it as far as the item's text"
+
+
 def test_outcome_outside_a_list_is_ordinary_text(tmp_path):
+    _, problems = load(tmp_path, "## Projecten\n\nUitkomst: klaar\n", Severity.WARNING)
+    assert problems == []
     [paragraph] = blocks_of(tmp_path, "Uitkomst: klaar")
     assert (paragraph.role, paragraph.runs) == (Role.BODY, (Run("Uitkomst: klaar"),))
 

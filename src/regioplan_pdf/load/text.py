@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
@@ -54,6 +55,7 @@ def load_region_text(path: Path, content: Path, edition: Edition, problems: Prob
             continue
         spec = _find_block(title, edition)
         read = tuple(block for node in body for block in _read_block(node, 0, faults))
+        _check_outcomes(read, faults)
         if spec and spec.place == "paneel":
             read = _mark_lead_in(read)
         blocks.append(TextBlock(spec.id if spec else "", title, read, line))
@@ -179,7 +181,7 @@ def _read_inline(node: SyntaxTreeNode, faults: Problems) -> Runs:
 
 def _mark_outcome(paragraph: Paragraph, depth: int, faults: Problems) -> Paragraph:
     """'Uitkomst: ...' as a paragraph of its own in a list item, without that word."""
-    plain = "".join(run.text if isinstance(run, Run) else "0" for run in paragraph.runs)
+    plain = _plain_text(paragraph.runs)
     found = _OUTCOME.match(plain)
     if depth and found:
         runs = _cut_start(paragraph.runs, found.end())
@@ -195,6 +197,22 @@ def _mark_outcome(paragraph: Paragraph, depth: int, faults: Problems) -> Paragra
             "leave an empty line before it and indent it as far as the item's text",
         )
     return paragraph
+
+
+def _check_outcomes(blocks: Sequence[Block], faults: Problems) -> None:
+    """Warn of an outcome behind a list that was meant to be in its last item."""
+    for before, block in pairwise(blocks):
+        if isinstance(before, ListBlock) and isinstance(block, Paragraph) and _OUTCOME.match(_plain_text(block.runs)):
+            faults.warn(
+                block.line,
+                "'Uitkomst:' stands behind the list instead of in an item, so it is printed as ordinary text.",
+                "indent it as far as the item's text",
+            )
+
+
+def _plain_text(runs: Runs) -> str:
+    """Runs without their faces, and with a digit for every figure."""
+    return "".join(run.text if isinstance(run, Run) else "0" for run in runs)
 
 
 def _cut_start(runs: Runs, length: int) -> Runs:
