@@ -583,6 +583,108 @@ def test_faults_of_the_text_are_gathered_with_those_of_its_expressions(tmp_path,
     ]
 
 
+FAULTY_TEXT = TEXT.replace(
+    HERE,
+    '{{ klantn }} {{ leveringsvorm["MTP"] }} {{ leveringsvorm["MPT", "2019"] }}\n'
+    '{{ klanten / 0 }} {{ klanten["2021"] }} {{ klanten["2023"] }} {{ locaties_per_1000.referentie }}',
+)
+FAULTY_TEXT += "\n## Bevindingen\n\n- leveringsvormen: Al {{ klntn }}\n- nergens: Al {{ aantal(veel) }}\n"
+FAULTS_OF_TEXT = [
+    f"{MD}:14: error: 'leveringsvorm' has no category 'MTP'.",
+    f"{MD}:14: error: There is no 'leveringsvorm' of 2019 for 'rotterdam'.",
+    f"{MD}:14: error: There is no indicator 'klantn'.",
+    f"{MD}:15: error: This divides by zero.",
+    f"{MD}:22: error: There is no indicator 'klntn'.",
+    f"{MD}:23: error: There is no chart 'nergens' to put a sentence over.",
+    f"{MD}:23: error: There is no indicator 'veel'.",
+]
+NO_2021 = f"{MD}:15: error: There is no 'klanten' of 2021 for 'rotterdam'."
+DOUBLED = FIGURES.replace(
+    ";66;per 1.000;Regioplan\n", ";66;per 1.000;Regioplan\nrotterdam;locaties_per_1000;2023;;6;jaar;x\n"
+)
+TWICE = [
+    f"{CSV}:11: error: 'locaties_per_1000' is in 'per 1.000', but this row says 'jaar'.",
+    f"{CSV}:11: error: This figure of Rotterdam is there twice: 'locaties_per_1000', 2023.",
+]
+
+
+@pytest.mark.parametrize(
+    ("figures", "said", "text"),
+    [
+        (FIGURES, [], [*FAULTS_OF_TEXT, NO_2021]),
+        (
+            change_figure(KLANTEN, "dertien"),
+            [f"{CSV}:3: error: 'dertien' is not a number."],
+            [*FAULTS_OF_TEXT, NO_2021],
+        ),
+        (
+            FIGURES.replace("rotterdam;klanten;2023", "rotterdam;klanten;20-23"),
+            [f"{CSV}:3: error: '20-23' is not a period."],
+            FAULTS_OF_TEXT,
+        ),
+        (
+            change_figure(MPT, "25", FIGURES.replace("rotterdam;klanten;2023", "roterdam;klanten;2023")),
+            [
+                f"{CSV}:3: error: There is no region 'roterdam'.",
+                f"{CSV}:7: error: The parts of 'leveringsvorm' of Rotterdam in 2023 add up to 105%, not to 100%.",
+            ],
+            FAULTS_OF_TEXT,
+        ),
+        (
+            DOUBLED.replace("rotterdam;klanten;2023;;", "rotterdam;klanten;2023;"),
+            [f"{CSV}:3: error: This row has 6 columns where the first line has 7.", *TWICE],
+            FAULTS_OF_TEXT,
+        ),
+        (
+            FIGURES.replace("zilveren-kruis;locaties_per_1000;2023", "zilveren-kruis;locaties_per_1000;nu"),
+            [f"{CSV}:27: error: 'nu' is not a period."],
+            [*FAULTS_OF_TEXT, NO_2021],
+        ),
+        (
+            without_rows("rotterdam;locaties").replace("rotterdam;klanten;2023;;1200;", "rotterdam;klanten;x;;veel;"),
+            [
+                f"{CSV}:3: error: 'veel' is not a number.",
+                f"{CSV}:3: error: 'x' is not a period.",
+                f"{CSV}: error: Rotterdam has no figures of 'locaties_per_1000', which key figure 'locaties_per_1000'"
+                " needs.",
+            ],
+            FAULTS_OF_TEXT,
+        ),
+        (
+            without_rows("rotterdam"),
+            [f"{CSV}: error: There are no figures of Rotterdam."],
+            [line for line in FAULTS_OF_TEXT if "2019" not in line and "zero" not in line and "MTP" not in line],
+        ),
+        (
+            None,
+            [f"{CSV}: error: The file 'cijfers.csv' isn't there."],
+            [line for line in FAULTS_OF_TEXT if "2019" not in line and "zero" not in line and "MTP" not in line],
+        ),
+    ],
+)
+def test_a_fault_of_the_figures_hides_no_others_and_has_no_followers(figures, said, text, tmp_path, capsys):
+    content = write_content(tmp_path / "content", figures=figures, texts={"rotterdam": FAULTY_TEXT})
+    ran = build(capsys, content, tmp_path / "out")
+    assert ran.code == 1
+    assert sorted(line for line, _ in told(ran)) == sorted([*said, *text])
+    assert files_in(tmp_path / "out") == {".regioplan.json"}
+
+
+def test_expressions_of_settings_are_told_beside_faults_of_figures(tmp_path, capsys):
+    edition = EDITION.replace('label = "GGZ-klanten"', 'label = "van {{ klntn }}"').replace(
+        "januari 2023", "{{ 1/0 }}", 1
+    )
+    figures = change_figure(KLANTEN, "dertien")
+    ran = check(
+        capsys, write_content(tmp_path / "content", edition=edition, figures=figures, texts={"rotterdam": TEXT})
+    )
+    assert [line for line, _ in told(ran)] == [
+        f"{CSV}:3: error: 'dertien' is not a number.",
+        f"{TOML}: error: This divides by zero.",
+        f"{TOML}:{line_of(edition, '[[kerncijfer]]')}: error: There is no indicator 'klntn'.",
+    ]
+
+
 def test_an_error_of_a_shared_file_is_told_once(tmp_path, capsys):
     ran = check(capsys, write_content(tmp_path / "content", edition=EDITION.replace("[privacy]", "[privcy]")))
     assert [line for line, _ in told(ran)] == [f"{TOML}:22: error: 'privcy' is not a setting of the file."]

@@ -26,7 +26,7 @@ def check_figures(root, figures, edition=EDITION, selected=("rotterdam", "utrech
     regions = load_regions(content, problems)
     dataset = load_dataset(folder, content, settings, regions, problems)
     assert problems.found() == ()
-    shared, by_region = check_dataset(dataset, settings, regions, selected)
+    shared, by_region, _ = check_dataset(dataset, settings, regions, selected)
     return {region: told(found) for region, found in {ALL_REGIONS: shared, **by_region}.items() if found}
 
 
@@ -186,7 +186,7 @@ def test_a_workbook_with_more_sheets_names_the_one_that_was_read(tmp_path):
     problems = Problems()
     settings, regions = load_edition(folder, content, problems), load_regions(content, problems)
     dataset = load_dataset(folder, content, settings, regions, problems)
-    _, found = check_dataset(dataset, settings, regions, ["rotterdam", "utrecht"])
+    _, found, _ = check_dataset(dataset, settings, regions, ["rotterdam", "utrecht"])
     assert [problem.message for problem in found["rotterdam"]] == ["Sheet 'Cijfers': 'veel' is not a number."]
     assert found["utrecht"][0].message.startswith("Sheet 'Cijfers': Utrecht has no figures of 'klanten'")
 

@@ -26,10 +26,13 @@ from regioplan_pdf.load import (
     load_regions,
     load_theme,
 )
+from regioplan_pdf.load.data import ALL_REGIONS
 from regioplan_pdf.mentions import named_by_text
 from regioplan_pdf.model.content import Edition, RegionText, Theme
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.validate.edition import check_document_path, check_edition, check_expressions, check_region_text
+from regioplan_pdf.model.figures import Figures
+from regioplan_pdf.validate.edition import check_document_path, check_edition, check_region_text
+from regioplan_pdf.validate.expressions import Askable, check_expressions
 from regioplan_pdf.validate.figures import check_dataset
 from regioplan_pdf.validate.gaps import check_gaps
 
@@ -43,7 +46,8 @@ class EditionContent:
     """An edition and its figures, with their faults.
 
     problems: of the files as a whole; by_region: of rows that only one region's plan needs.
-    figures: what documents may say of the dataset; None without one.
+    figures: what documents may say of the dataset; None without one. doubtful: region and indicator of which
+    rows have faults or aren't there ('' for any).
     """
 
     edition: Edition | None
@@ -51,6 +55,15 @@ class EditionContent:
     problems: tuple[Problem, ...]
     by_region: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     figures: EditionFigures | None = None
+    doubtful: frozenset[tuple[str, str]] = frozenset()
+
+    def askable(self, region: str) -> Askable:
+        """What the expressions of a region's text can ask for, so far as that is known."""
+        indicators = self.edition.indicators if self.edition else {}
+        figures = self.figures.askable(region) if self.figures else Figures(region, "")
+        owners = (region, figures.benchmark_slug, ALL_REGIONS)
+        unsure = {name for owner, name in self.doubtful if owner in owners}
+        return Askable(figures, indicators.keys() if "" in unsure or not figures.region else unsure)
 
 
 class ContentFolder:
@@ -86,9 +99,10 @@ class ContentFolder:
         if dataset is None:
             return EditionContent(edition, None, problems.found())
         selected = tuple(sorted(path.stem for path in folder.glob("*.md")))
-        shared, by_region = check_dataset(dataset, edition, self.regions, selected)
-        problems.extend(shared)
-        return EditionContent(edition, dataset, problems.found(), dict(by_region), EditionFigures(dataset, edition))
+        faults = check_dataset(dataset, edition, self.regions, selected)
+        problems.extend(faults.shared)
+        figures = EditionFigures(dataset, edition)
+        return EditionContent(edition, dataset, problems.found(), dict(faults.by_region), figures, faults.doubtful)
 
 
 def read_document(
@@ -99,8 +113,8 @@ def read_document(
 ) -> Document | None:
     """Everything up to the Document; faults of this document go into `problems`.
 
-    The text is read and checked even when figures or settings have faults, and its expressions
-    are calculated even when the text has others, so that an editor hears of everything at once.
+    The text and its expressions are checked even when figures, settings or the text itself have faults, so far as
+    these leave that, so that an editor hears of everything at once.
     check_text: what else the text must keep to, such as the characters that the fonts have.
     """
     found = content.edition(path.folder)
@@ -117,7 +131,7 @@ def read_document(
     region = content.regions.by_slug.get(path.region)
     unsound = has_errors((*content.problems, *found.problems, *figure_faults))
     if unsound or region is None or found.figures is None:
-        problems.extend(check_expressions(text, edition))
+        problems.extend(check_expressions(text, edition, found.askable(path.region)))
         return None
     figures = found.figures.of(path.region, named_by_text(text))
     document = compose(edition, region, content.regions, text, figures, content.theme, problems)
@@ -125,7 +139,11 @@ def read_document(
         gaps, warnings = check_gaps(document.gaps, found.dataset, edition, content.regions)
         document = replace(document, gaps=gaps)
         problems.extend(warnings)
-    return None if problems.failed or document is None else _dated(document)
+    if problems.failed or document is None:
+        # What stands under no block and over no chart of the edition wasn't met above.
+        problems.extend(check_expressions(text, edition, found.askable(path.region)))
+        return None
+    return _dated(document)
 
 
 def _check_epoch(problems: Problems) -> None:

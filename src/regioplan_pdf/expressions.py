@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from regioplan_pdf import dutch
 from regioplan_pdf.load.quotes import curl_quotes
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Gap, Unit, Value
-from regioplan_pdf.quantities import ExpressionError, Quantity, Reference
+from regioplan_pdf.quantities import AbsentError, ExpressionError, Quantity, Reference
 from regioplan_pdf.suggest import did_you_mean
 
 __all__ = ["ExpressionError", "evaluate", "evaluate_fully", "evaluate_value", "find_fault"]
@@ -62,12 +62,32 @@ def evaluate_fully(source: str, figures: Figures, edition: Edition) -> tuple[str
     return _tell(result), result.to_value(), () if result.withheld else result.gaps
 
 
-def find_fault(source: str, edition: Edition) -> ExpressionError | None:
-    """What is wrong with an expression whatever the figures are: its signs, or a name."""
+def find_fault(source: str, edition: Edition, figures: Figures, doubtful: Collection[str]) -> ExpressionError | None:
+    """What is wrong with an expression whatever the numbers are: its signs, or a name of what isn't there.
+
+    Args:
+        source: the expression.
+        edition: has the indicators.
+        figures: which figures there are; their numbers may be unknown.
+        doubtful: indicators whose figures may be there after all: nothing is said of what is missing.
+
+    """
     try:
-        for node in ast.walk(_parse(source.strip())):
-            if isinstance(node, ast.Name) and node.id not in _FUNCTIONS:
-                _find_indicator(node.id, edition)
+        _calculate(source, figures, edition)
+    except AbsentError as fault:
+        names = [node.id for node in ast.walk(_parse(source.strip())) if isinstance(node, ast.Name)]
+        return _find_unknown(names, edition) if set(doubtful).intersection(names) else fault
+    except ExpressionError as fault:
+        return fault
+    return None
+
+
+def _find_unknown(names: Iterable[str], edition: Edition) -> ExpressionError | None:
+    """The fault of the first name that is no indicator's; None if there is none."""
+    try:
+        for name in names:
+            if name not in _FUNCTIONS:
+                _find_indicator(name, edition)
     except ExpressionError as fault:
         return fault
     return None

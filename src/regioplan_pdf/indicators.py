@@ -48,6 +48,18 @@ class EditionFigures:
             benchmark=self._benchmark_with(others),
         )
 
+    def askable(self, region: str) -> Figures:
+        """Which figures there are of a region and of the benchmark, all without a number.
+
+        It says what an expression can ask for, also when the dataset has faults: nothing is calculated from it.
+        """
+        benchmark = self._edition.benchmark
+        return Figures(region, benchmark, self._unnumbered(region), self._unnumbered(benchmark))
+
+    def _unnumbered(self, region: str) -> Mapping[str, Series]:
+        rows = ((name, period, category, math.nan, "") for name, period, category, _, _ in self._rows.get(region, ()))
+        return _all_series(rows, self._edition, region)
+
     def _kept(self, series: Mapping[str, Series], others: Collection[str] | None) -> Mapping[str, Series]:
         if others is None:
             return series

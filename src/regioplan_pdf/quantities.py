@@ -25,6 +25,10 @@ class ExpressionError(RegioplanError):
         super().__init__(message)
 
 
+class AbsentError(ExpressionError):
+    """An expression that asks for what isn't among the figures: it may be there when they are mended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number on its way through a calculation.
@@ -141,12 +145,11 @@ class Reference:
         series = (self.figures.benchmark if self.benchmark else self.figures.region).get(self.spec.id)
         whose = "the benchmark" if self.benchmark else f"'{self.figures.region_slug}'"
         if series is None:
-            raise ExpressionError(f"There are no figures of '{self.spec.id}' for {whose}.", "add them to the figures")
+            raise AbsentError(f"There are no figures of '{self.spec.id}' for {whose}.", "add them to the figures")
         category, period = self._split_keys(series)
         if category and category not in series.categories:
-            raise ExpressionError(
-                f"'{self.spec.id}' has no category '{category}'.", did_you_mean(category, series.categories)
-            )
+            fault = AbsentError if category in self.spec.categories or not self.spec.categories else ExpressionError
+            raise fault(f"'{self.spec.id}' has no category '{category}'.", did_you_mean(category, series.categories))
         at = self._find_period(series, period, whose)
         if not category and series.categories and (at, "") not in series.values:
             raise ExpressionError(
@@ -174,7 +177,7 @@ class Reference:
             raise ExpressionError(f"'{text}' is not a period.", "write 2023, 2023-02 or 2023-01-01") from fault
         if period not in series.periods:
             known = ", ".join(map(str, series.periods))
-            raise ExpressionError(f"There is no '{self.spec.id}' of {text} for {whose}.", f"there are: {known}")
+            raise AbsentError(f"There is no '{self.spec.id}' of {text} for {whose}.", f"there are: {known}")
         return period
 
     def _last_period(self, series: Series) -> Period:

@@ -43,15 +43,15 @@ class Dataset:
     file: relative to the content folder. frame: a row for each region (slug, or the edition's
     benchmark), indicator, period (a `Period`) and category ('' for none), with value (float in
     the unit's own measure, NaN if unknown or not a number), unit, herkomst and line (1-based;
-    Excel's row number). incomplete: regions of which a row had to be left out (ALL_REGIONS: of one
-    that can't be told), so that nothing can be said of what is missing. sheet: the name of the
+    Excel's row number). left_out: region and indicator of every row that had to be left out ('' for one
+    that can't be told, so that it may be any), of which nothing can be said that is missing. sheet: the name of the
     workbook's sheet that was read, if it has more.
     """
 
     file: str
     frame: pd.DataFrame
     faults: tuple[RowFault, ...] = ()
-    incomplete: frozenset[str] = frozenset()
+    left_out: frozenset[tuple[str, str]] = frozenset()
     sheet: str = ""
 
 
@@ -74,7 +74,7 @@ def load_dataset(folder: Path, content: Path, edition: Edition, regions: Regions
     reader = _RowReader(file, table, edition, regions)
     rows = [read for row in table.rows if (read := reader.read(row)) is not None]
     frame = pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": float, "line": int})
-    return Dataset(file, frame, tuple(reader.faults), frozenset(reader.incomplete), table.sheet)
+    return Dataset(file, frame, tuple(reader.faults), frozenset(reader.left_out), table.sheet)
 
 
 def _read_table(folder: Path, content: Path, problems: Problems) -> tuple[RawTable | None, str]:
@@ -105,7 +105,7 @@ class _RowReader:
     edition: Edition
     regions: Regions
     faults: list[RowFault] = field(default_factory=list)
-    incomplete: set[str] = field(default_factory=set)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
     slugs: dict[str, str | None] = field(default_factory=dict)
     """Slug by the name that the file uses; None for an unknown name."""
 
@@ -142,7 +142,10 @@ class _RowReader:
             RowFault(stops, Problem(self.file, row.line, Severity.ERROR, message, hint)) for message, hint in told
         )
         if row.fault or region is None or period is None:
-            self.incomplete.add(stops)
+            known = self.edition.indicators
+            self.left_out.add(
+                (region or ALL_REGIONS, indicator if indicator in known else find_alike(indicator, known))
+            )
             return None
         return (
             region,

@@ -1,6 +1,7 @@
 """What is wrong with content that could be read: settings and texts that don't fit together.
 
-`check_dataset` for the figures stands in `validate.figures`; it is offered from here too.
+`check_dataset` for the figures stands in `validate.figures`, `check_expressions` in `validate.expressions`; both
+are offered from here too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from regioplan_pdf.errors import Problem, Problems
-from regioplan_pdf.expressions import find_fault
 from regioplan_pdf.load.folder import DocumentPath
 from regioplan_pdf.load.reading import stays_inside
 from regioplan_pdf.load.regions import Regions
@@ -19,6 +19,7 @@ from regioplan_pdf.model.content import ChartSettings, Edition, IndicatorSpec, R
 from regioplan_pdf.model.figures import Unit
 from regioplan_pdf.model.text import Block, Expression, ListBlock, Paragraph, Run
 from regioplan_pdf.suggest import did_you_mean, did_you_mean_place, normalise_name
+from regioplan_pdf.validate.expressions import check_expressions
 from regioplan_pdf.validate.figures import check_dataset
 from regioplan_pdf.validate.privacy import check_links
 
@@ -255,26 +256,6 @@ def _check_anchors(text: RegionText, edition: Edition, problems: Problems) -> No
             if run.link.startswith("#") and name not in anchors:
                 hint = did_you_mean_place(name, anchors)
                 problems.error(line, f"The link '#{name}' leads to no chart or Leeswijzer entry.", hint)
-
-
-def check_expressions(text: RegionText, edition: Edition) -> tuple[Problem, ...]:
-    """Expressions that can't be read, or name no indicator: what can be said without figures."""
-    problems = Problems(text.file)
-    for block in text.blocks:
-        for expression in _expressions(block.blocks):
-            fault = find_fault(expression.source, edition)
-            if fault:
-                problems.error(expression.line, fault.message, fault.hint)
-    return problems.found()
-
-
-def _expressions(blocks: Iterable[Block]) -> Iterator[Expression]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from (run for run in block.runs if isinstance(run, Expression))
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _expressions(item.blocks)
 
 
 def _linked_runs(blocks: Iterable[Block]) -> Iterator[tuple[Run | Expression, int]]:

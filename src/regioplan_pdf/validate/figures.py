@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from regioplan_pdf.errors import Problem, Problems, at_sheet
 from regioplan_pdf.load.data import ALL_REGIONS, Dataset
@@ -19,13 +20,26 @@ from regioplan_pdf.validate.rows import Check, Row, all_rows, say
 from regioplan_pdf.validate.sums import check_sums
 
 
+class FigureFaults(NamedTuple):
+    """The faults in an edition's figures.
+
+    shared: those of every plan. by_region: those of one, by its region's slug. doubtful: region and indicator of
+    which rows have faults or aren't there ('' for any).
+    """
+
+    shared: tuple[Problem, ...]
+    by_region: Mapping[str, tuple[Problem, ...]]
+    doubtful: frozenset[tuple[str, str]]
+
+
 def check_dataset(
     dataset: Dataset, edition: Edition, regions: Regions, selected_regions: Iterable[str]
-) -> tuple[tuple[Problem, ...], Mapping[str, tuple[Problem, ...]]]:
-    """The faults in an edition's figures: those of every plan, and those of one by its region's slug.
+) -> FigureFaults:
+    """The faults in an edition's figures, each by the plans that it stops.
 
-    Every plan is stopped by a fault of the benchmark and of a row whose region isn't known.
-    Rows of regions that aren't selected are passed over.
+    The sums and gaps of an indicator and region aren't judged when one of its rows is at fault. Every plan is stopped
+    by a fault of the benchmark and of a row whose region isn't known. Rows of regions that aren't selected are passed
+    over.
     """
     wanted = dict.fromkeys((*selected_regions, edition.benchmark))
     check = Check(dataset, edition, regions)
@@ -47,7 +61,7 @@ def check_dataset(
     _check_bases(by_indicator, wanted, check)
     _check_captions(by_indicator, check)
     found = {region: _told_of_sheet(problems.found(), dataset) for region, problems in check.found.items()}
-    return found.pop(ALL_REGIONS, ()), found
+    return FigureFaults(found.pop(ALL_REGIONS, ()), found, frozenset(check.suspect | check.missing))
 
 
 def _told_of_sheet(problems: Iterable[Problem], dataset: Dataset) -> tuple[Problem, ...]:
@@ -155,10 +169,13 @@ def _check_needs(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Iter
     latest: Mapping[str, Keys] = {}
     unmet: tuple[Need, ...] = ()
     for region in wanted:
-        if region == check.edition.benchmark or {region, ALL_REGIONS} & check.dataset.incomplete:
+        if region == check.edition.benchmark:
             continue
         own = present.get(region)
         if own is None:
+            if any(owner in (region, ALL_REGIONS) for owner, _ in check.dataset.left_out):
+                continue
+            check.missing.add((region, ""))
             check.error(region, 0, f"There are no figures of {check.name(region)}.", "add its rows")
             continue
         if own != latest:  # most regions have figures of the same
@@ -176,10 +193,11 @@ def _check_needs(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Iter
 def _tell_need(need: Need, region: str, keys: Keys, check: Check) -> None:
     """Tell what is missing of a need, unless what is there is faulty or can't be told."""
     owner = check.edition.benchmark if need.benchmark else region
-    if need.indicator not in check.edition.indicators or {(owner, need.indicator), (owner, "")} & check.suspect:
+    if need.indicator not in check.edition.indicators or any(
+        check.may_have(each, need.indicator) for each in (owner, region)
+    ):
         return
-    if check.edition.benchmark in check.dataset.incomplete and need.benchmark:
-        return
+    check.missing.add((owner, need.indicator))
     message = (
         f"{check.name(owner)} has no figures of '{need.indicator}'{need.describe(keys)}, which {need.owner} needs."
     )
@@ -190,7 +208,8 @@ def _check_bases(by_indicator: Mapping[tuple[str, str], list[Row]], wanted: Coll
     """Numbers of persons that are left empty, so that what is too small among their shares can't be found."""
     faulty = {fault.problem.line for fault in check.dataset.faults}
     for each in find_unknown_bases(by_indicator, check.edition, wanted):
-        if each.line in faulty or {(each.region, each.base), (each.region, each.indicator)} & check.suspect:
+        suspect = any(check.is_suspect(each.region, name) for name in (each.base, each.indicator))
+        if each.line in faulty or suspect:
             continue
         what = f"'{each.base}'" + (f", '{each.category}'" if each.category else "")
         check.error(
@@ -207,8 +226,7 @@ def _check_captions(by_indicator: Mapping[tuple[str, str], list[Row]], check: Ch
     """Warn of captions that name other periods than a region's figures give their chart."""
     periods: dict[str, dict[str, frozenset[Period]]] = {}
     for (region, name), rows in by_indicator.items():
-        left_out = {region, ALL_REGIONS} & check.dataset.incomplete or (region, name) in check.suspect
-        if region != check.edition.benchmark and not left_out:
+        if region != check.edition.benchmark and not check.is_suspect(region, name):
             periods.setdefault(region, {})[name] = frozenset(row.period for row in rows)
     latest: Mapping[str, frozenset[Period]] = {}
     found: tuple[tuple[int, str, str], ...] = ()

@@ -36,7 +36,21 @@ class Check:
     found: dict[str, Problems] = field(default_factory=dict)
     errors: int = 0
     suspect: set[tuple[str, str]] = field(default_factory=set)
-    """(region, indicator) of which a row is faulty: what else seems to be missing isn't told."""
+    """(region, indicator) of which a row is faulty ('' for any): what else seems to be missing isn't told."""
+    missing: set[tuple[str, str]] = field(default_factory=set)
+    """(region, indicator) of which is told that rows aren't there."""
+
+    def __post_init__(self) -> None:
+        self.suspect.update(self.dataset.left_out)
+
+    def is_suspect(self, region: str, indicator: str) -> bool:
+        """Whether a row of an indicator and a region is faulty, or was left out of what may be theirs."""
+        left_out = self.dataset.left_out
+        return any((owner, indicator) in self.suspect or (owner, "") in left_out for owner in (region, ALL_REGIONS))
+
+    def may_have(self, region: str, indicator: str) -> bool:
+        """Whether figures of an indicator and a region that aren't there may be in a row with a fault."""
+        return (region, "") in self.suspect or self.is_suspect(region, indicator)
 
     def error(self, region: str, line: int, message: str, hint: str = "") -> None:
         """Note a fault in the figures; one of the benchmark stops every document."""

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regioplan_pdf.load.data import ALL_REGIONS
 from regioplan_pdf.load.vocabulary import CHART_KINDS
 from regioplan_pdf.model.content import Edition, IndicatorSpec
 from regioplan_pdf.model.figures import Period, Unit
@@ -43,9 +42,7 @@ def check_sums(by_indicator: ByIndicator, check: Check) -> None:
     sound = {
         key: rows
         for key, rows in by_indicator.items()
-        if key[1] in check.edition.indicators
-        and key not in check.suspect
-        and not {key[0], ALL_REGIONS} & check.dataset.incomplete
+        if key[1] in check.edition.indicators and not check.is_suspect(*key)
     }
     for (_, name), rows in sound.items():
         spec = check.edition.indicators[name]
