@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -41,7 +42,7 @@ from regioplan_pdf.errors import OutputError
 from regioplan_pdf.inspect_pdf import FontFact, Inspection, inspect_pdf
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.fit import Layout, lay_out
-from regioplan_pdf.pdf.metadata import Attachment
+from regioplan_pdf.pdf.metadata import Attachment, seal
 from regioplan_pdf.source import (
     FIGURES_NAME,
     SOURCE_NAME,
@@ -51,6 +52,7 @@ from regioplan_pdf.source import (
     encode_figures,
     encode_source,
     extract_files,
+    file_hash,
     open_pdf,
     read_source,
 )
@@ -89,10 +91,14 @@ def written(
     files: tuple[tuple[str, bytes, str], ...] = FILES,
     *,
     marked: bool = True,
+    sealed: bool = True,
     change: Callable[[PdfWriter], object] | None = None,
     **options: object,
 ) -> bytes:
-    """A plan's PDF with files inside it, tags and metadata; `marked` with the hash of its content."""
+    """A plan's PDF with files inside it, tags and metadata.
+
+    marked: with the hash of its content; sealed: with the one of the whole file too.
+    """
     reader = PdfReader(io.BytesIO(drawn(**options)))
     writer = PdfWriter()
     writer.append(reader, import_outline=False)
@@ -114,10 +120,12 @@ def written(
     info |= {"/CreationDate": "D:20230601120000Z", "/ModDate": "D:20230601140000+02'00'"}
     if marked:
         info["/RegioplanHash"] = content_hash(PdfReader(io.BytesIO(saved(writer))))
+    if marked and sealed:
+        info["/RegioplanFileHash"] = "0" * 64
     writer.add_metadata(info)
     if change:
         change(writer)
-    return saved(writer)
+    return seal(saved(writer))
 
 
 def saved(writer: PdfWriter) -> bytes:
@@ -166,6 +174,7 @@ class TestWhatIsTold:
             modified="2023-06-01T14:00:00+02:00",
             source_fault="",
             untouched=True,
+            content_untouched=True,
         )
         assert found.source is not None
         assert found.source.document == PLAN
@@ -236,19 +245,84 @@ class TestWhatIsTold:
         assert look(tmp_path, data).conformance == ()
 
 
-def test_a_plan_that_this_program_wrote(tmp_path):
-    """The whole way: writer and reader agree about names, hash and size."""
+@cache
+def drawn_plan() -> tuple[bytes, float]:
+    """A plan as this program writes it, and the size of its text."""
     layout = lay_out(PLAN, typesetter(), STYLE, "")
     assert isinstance(layout, Layout)
     attachments = tuple(
         Attachment(name, data, "application/octet-stream", name, relationship.removeprefix("/"))
         for name, data, relationship in FILES
     )
-    found = look(tmp_path, draw_sheets(layout.sheets, PLAN, PLAN_FONTS, attachments))
-    assert (found.untouched, found.body, found.tagged, found.source_fault) == (True, layout.body, True, "")
+    return draw_sheets(layout.sheets, PLAN, PLAN_FONTS, attachments), layout.body
+
+
+@pytest.fixture
+def plan_pdf() -> bytes:
+    return drawn_plan()[0]
+
+
+def test_a_plan_that_this_program_wrote(tmp_path):
+    """The whole way: writer and reader agree about names, hashes and size."""
+    data, body = drawn_plan()
+    found = look(tmp_path, data)
+    assert (found.untouched, found.body, found.tagged, found.source_fault) == (True, body, True, "")
     assert found.conformance == ("PDF/UA-1", "PDF/A-3a")
     assert found.source is not None and found.source.document == PLAN
     assert all(font.embedded and font.subset for font in found.fonts) and found.fonts
+
+
+def _nothing(writer: PdfWriter) -> None:
+    """Saving alone."""
+
+
+def _a_link(writer: PdfWriter) -> None:
+    (link, *_) = (each.get_object() for page in writer.pages for each in page["/Annots"])
+    link[NameObject("/A")] = DictionaryObject({NameObject("/URI"): TextStringObject("https://example.org")})
+
+
+def _an_alternative_text(writer: PdfWriter) -> None:
+    figures = (each.get_object() for each in writer._objects if each is not None)
+    (figure, *_) = (each for each in figures if isinstance(each, DictionaryObject) and each.get("/S") == "/Figure")
+    figure[NameObject("/Alt")] = TextStringObject("Iets anders")
+
+
+def _the_language(writer: PdfWriter) -> None:
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en")
+
+
+def _the_tags(writer: PdfWriter) -> None:
+    del writer.root_object["/StructTreeRoot"]
+
+
+def _the_title(writer: PdfWriter) -> None:
+    writer.add_metadata({"/Title": "Een ander plan"})
+
+
+def _a_font(writer: PdfWriter) -> None:
+    (font, *_) = writer.pages[0]["/Resources"]["/Font"].values()
+    del font.get_object()["/ToUnicode"]
+
+
+def _an_empty_page(writer: PdfWriter) -> None:
+    writer.add_blank_page()
+
+
+def _a_script(writer: PdfWriter) -> None:
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
+    writer.root_object[NameObject("/OpenAction")] = script
+
+
+def _a_stamp(writer: PdfWriter) -> None:
+    stamp = {"/Type": NameObject("/Annot"), "/Subtype": NameObject("/Stamp"), "/Contents": TextStringObject("Concept")}
+    stamp["/Rect"] = ArrayObject(map(NumberObject, (0, 0, 100, 100)))
+    writer.pages[0]["/Annots"].append(
+        writer._add_object(DictionaryObject({NameObject(k): v for k, v in stamp.items()}))
+    )
+
+
+CHANGES = (_nothing, _a_link, _an_alternative_text, _the_language, _the_tags, _the_title, _a_font, _an_empty_page)
+CHANGES += (_a_script, _a_stamp)
 
 
 class TestUntouched:
@@ -262,8 +336,14 @@ class TestUntouched:
         found = inspect_pdf(good)
         assert (found.untouched, found.untouched_why) == (
             True,
-            "pages and files match the hash, and it has one revision",
+            "every byte is as it was written",
         )
+
+    def test_the_hash_of_the_file_is_of_all_bytes_with_zeros_for_itself(self, plan_pdf):
+        (stored,) = re.findall(rb"/RegioplanFileHash \((\w{64})\)", plan_pdf)
+        assert hashlib.sha256(plan_pdf.replace(stored, b"0" * 64)).hexdigest().encode() == stored
+        assert file_hash(plan_pdf).encode() == stored
+        assert PdfReader(io.BytesIO(plan_pdf)).metadata["/RegioplanFileHash"].encode() == stored
 
     def test_another_page_content(self, tmp_path):
         stored = {"/RegioplanHash": PdfReader(io.BytesIO(GOOD)).metadata["/RegioplanHash"]}
@@ -274,7 +354,7 @@ class TestUntouched:
         stored = {"/RegioplanHash": PdfReader(io.BytesIO(GOOD)).metadata["/RegioplanHash"]}
         files = (FILES[0], (FIGURES_NAME, TABLE.replace(b"1218", b"1219"), "/Data"))
         found = look(tmp_path, written(files, change=lambda writer: writer.add_metadata(stored)))
-        assert (found.untouched, found.untouched_why) == (False, "its pages or its files were changed")
+        assert (found.untouched, found.untouched_why) == (False, "pages or attachments were changed")
 
     def test_a_file_added(self, tmp_path):
         data = written(change=lambda writer: writer.add_attachment("notitie.txt", b"later"))
@@ -287,15 +367,40 @@ class TestUntouched:
         assert data.startswith(GOOD)
         found = look(tmp_path, data)
         assert (found.untouched, found.title) == (False, "Een ander plan")
-        assert found.untouched_why == "it was saved again: 2 revisions"
+        assert found.untouched_why == "saved again (2 revisions), but pages and attachments are as they were"
 
     def test_something_behind_the_end(self, tmp_path):
         found = look(tmp_path, GOOD + b"\n%appended")
-        assert (found.untouched, found.untouched_why) == (False, "something was added behind its end")
+        assert (found.untouched, found.untouched_why) == (
+            False,
+            "something was added behind its end, but pages and attachments are as they were",
+        )
+        assert found.content_untouched is True
 
     def test_without_a_hash_it_cannot_be_told(self, tmp_path):
         found = look(tmp_path, written(marked=False))
         assert (found.untouched, found.untouched_why) == (None, "it carries no hash to tell by")
+        assert found.content_untouched is None
+
+    def test_of_a_plan_from_before_the_hash_of_the_file_only_its_content_can_be_told(self, tmp_path):
+        found = look(tmp_path, written(sealed=False))
+        assert (found.untouched, found.content_untouched) == (None, True)
+        assert found.untouched_why == "pages and attachments are as they were, but it carries no hash of the rest"
+
+    def test_every_byte_counts(self, plan_pdf, tmp_path):
+        """Whatever bit is another, the file isn't untouched, if it can still be read."""
+        for place in range(20, len(plan_pdf) - 40, len(plan_pdf) // 40):
+            data = plan_pdf[:place] + bytes([plan_pdf[place] ^ 1]) + plan_pdf[place + 1 :]
+            with contextlib.suppress(SourceError):
+                assert look(tmp_path, data).untouched is not True, place
+
+    @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+    def test_what_another_program_may_change_behind_the_pages(self, plan_pdf, tmp_path, change):
+        writer = PdfWriter(clone_from=io.BytesIO(plan_pdf))
+        change(writer)
+        found = look(tmp_path, saved(writer))
+        assert (found.untouched, found.content_untouched) == (False, True)
+        assert found.untouched_why == "rewritten by another program, but pages and attachments are as they were"
 
 
 class TestCommand:
@@ -332,7 +437,14 @@ class TestCommand:
             "voorbeeld": True,
         }
         assert told["conformance"] == ["PDF/UA-1", "PDF/A-3a"]
-        assert told["untouched"] is True
+        assert (told["untouched"], told["content_untouched"]) == (True, True)
+
+    def test_a_plan_that_was_saved_anew(self, tmp_path, capsys):
+        path = put(tmp_path, saved(PdfWriter(clone_from=io.BytesIO(GOOD))))
+        why = "rewritten by another program, but pages and attachments are as they were"
+        assert f"untouched     no: {why}" in call(capsys, "inspect", path).out
+        told = json.loads(call(capsys, "inspect", path, "--json").out)
+        assert (told["untouched"], told["content_untouched"], told["untouched_why"]) == (False, True, why)
 
     def test_a_foreign_pdf_is_no_trouble(self, tmp_path, capsys):
         path = put(tmp_path, FOREIGN)

@@ -104,7 +104,22 @@ def test_something_behind_its_end_is_told(pdf, tmp_path):
     changed = tmp_path / "longer.pdf"
     changed.write_bytes(pdf.read_bytes() + b"% more\n")
     (reason,) = look(changed).facts.reasons
-    assert reason == Reason(Why.TOUCHED, ("Something was added behind its end.",))
+    assert reason == Reason(
+        Why.TOUCHED, ("Something was added behind its end, but pages and attachments are as they were.",)
+    )
+
+
+def test_a_pdf_that_was_saved_anew_was_touched(pdf, tmp_path):
+    (reason,) = look(rewritten(pdf, tmp_path / "saved.pdf", lambda writer: None)).facts.reasons
+    assert reason.why is Why.TOUCHED
+    assert reason.details == ("Rewritten by another program, but pages and attachments are as they were.",)
+
+
+def test_a_pdf_from_before_the_hash_of_all_of_it_is_ready(pdf, tmp_path):
+    def forget(writer: PdfWriter) -> None:
+        del writer._info.get_object()["/RegioplanFileHash"]
+
+    assert look(rewritten(pdf, tmp_path / "older.pdf", forget)).facts.reasons == ()
 
 
 def test_a_pdf_without_tags_isnt_accessible(pdf, tmp_path):

@@ -17,6 +17,7 @@ from regioplan_pdf.source.embedded import (
     as_dict,
     as_list,
     embedded_files,
+    file_hash,
     find_file,
     hash_content,
     open_pdf,
@@ -24,7 +25,7 @@ from regioplan_pdf.source.embedded import (
     resolve,
 )
 from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError
-from regioplan_pdf.source.views import HASH_KEY, OpenPdf, PdfValue
+from regioplan_pdf.source.views import FILE_HASH_KEY, HASH_KEY, OpenPdf, PdfValue
 
 MOST_PAGES = 50
 """Pages that are looked at for fonts and sizes; a plan has two."""
@@ -70,8 +71,9 @@ class Inspection:
     which most of the text is set, pt; 0 when there is none. conformance: what the metadata
     claim ('PDF/UA-1', 'PDF/A-3A'), which isn't the same as what is so. created, modified: ISO
     8601 as far as the file tells. source: None when there is none, or it can't be read; then
-    source_fault says why. untouched: None when the file carries no hash to tell by;
-    untouched_why says in words what was found.
+    source_fault says why. untouched: whether all of it is as it was written; None when the file carries
+    no hash to tell by. untouched_why says in words what was found. content_untouched: the same of
+    what its pages draw and of the files that it carries, which a program that saves it anew may leave alone.
     """
 
     file: str
@@ -94,6 +96,7 @@ class Inspection:
     source_fault: str
     untouched: bool | None
     untouched_why: str
+    content_untouched: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,16 @@ class Vouched:
     conformance: tuple[str, ...]
     untouched: bool | None
     untouched_why: str
+    content_untouched: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Whether a file, and whether its pages and attachments are as they were written; None for unknown."""
+
+    whole: bool | None
+    content: bool | None
+    why: str
 
 
 def inspect_pdf(path: Path) -> Inspection:
@@ -152,6 +165,7 @@ def inspect_open(pdf: OpenPdf) -> Inspection:
         source_fault=vouched.source_fault,
         untouched=vouched.untouched,
         untouched_why=vouched.untouched_why,
+        content_untouched=vouched.content_untouched,
     )
 
 
@@ -160,9 +174,10 @@ def vouch(pdf: OpenPdf) -> Vouched:
     view = pdf.view
     files = embedded_files(view)
     source, fault = _read_source(files)
-    untouched, why = _judge_untouched(pdf, files)
+    judged = _judge_untouched(pdf, files)
     catalog = as_dict(view.trailer.get("/Root"))
-    return Vouched(files, source, fault, _claims(as_dict(catalog.get("/Metadata"))), untouched, why)
+    claims = _claims(as_dict(catalog.get("/Metadata")))
+    return Vouched(files, source, fault, claims, judged.whole, judged.why, judged.content)
 
 
 def _read_source(files: tuple[EmbeddedFile, ...]) -> tuple[Source | None, str]:
@@ -175,19 +190,28 @@ def _read_source(files: tuple[EmbeddedFile, ...]) -> tuple[Source | None, str]:
         return None, str(error)
 
 
-def _judge_untouched(pdf: OpenPdf, files: tuple[EmbeddedFile, ...]) -> tuple[bool | None, str]:
-    """Whether pages and embedded files are as they were written, in the one revision that was."""
-    stored = _text(as_dict(pdf.view.trailer.get("/Info")).get(HASH_KEY))
-    if not stored:
-        return None, "it carries no hash to tell by"
-    revisions = len(_REVISION.findall(pdf.data))
+def _judge_untouched(pdf: OpenPdf, files: tuple[EmbeddedFile, ...]) -> _Judged:
+    """Whether the whole file, or else its pages and the files in it, are as they were written."""
+    info = as_dict(pdf.view.trailer.get("/Info"))
+    of_content, of_file = _text(info.get(HASH_KEY)), _text(info.get(FILE_HASH_KEY))
+    if not of_content:
+        return _Judged(None, None, "it carries no hash to tell by")
+    if of_content != hash_content(page_contents(pdf.view.pages), ((file.name, file.data) for file in files)):
+        return _Judged(False, False, "pages or attachments were changed")
+    if of_file and of_file == file_hash(pdf.data):
+        return _Judged(True, True, "every byte is as it was written")
+    how = _how_saved(pdf.data) or ("rewritten by another program" if of_file else "")
+    if not how:
+        return _Judged(None, True, "pages and attachments are as they were, but it carries no hash of the rest")
+    return _Judged(False, True, f"{how}, but pages and attachments are as they were")
+
+
+def _how_saved(data: bytes) -> str:
+    """What in the bytes shows that the file was added to; '' for nothing."""
+    revisions = len(_REVISION.findall(data))
     if revisions != 1:
-        return False, f"it was saved again: {revisions} revisions"
-    if not re.search(rb"%%EOF[\r\n]*\Z", pdf.data):
-        return False, "something was added behind its end"
-    if stored != hash_content(page_contents(pdf.view.pages), ((file.name, file.data) for file in files)):
-        return False, "its pages or its files were changed"
-    return True, "pages and files match the hash, and it has one revision"
+        return f"saved again ({revisions} revisions)"
+    return "" if re.search(rb"%%EOF[\r\n]*\Z", data) else "something was added behind its end"
 
 
 def _page_size(page: PdfValue) -> tuple[float, float]:

@@ -25,7 +25,7 @@ from regioplan_pdf.model.document import Meta
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.embedded_fonts import EmbeddedFont
 from regioplan_pdf.pdf.font_file import LeanFont
-from regioplan_pdf.pdf.metadata import add_attachments, add_xmp, content_hash, info, output_intent
+from regioplan_pdf.pdf.metadata import add_attachments, add_xmp, content_hash, info, output_intent, seal
 from regioplan_pdf.pdf.outline import OutlineEntry, write_outline
 from regioplan_pdf.pdf.serialise import PlanDocument
 from regioplan_pdf.pdf.struct_objects import add_structure
@@ -329,12 +329,12 @@ class PlanCanvas:
         for font in self._embedded.values():
             document.idToObject[BasicFonts].dict.update(font.write(document))
         root = document.refer(catalog)
-        about = document.add(info(meta, content_hash(self._streams, attachments)))
+        about = document.add_legible(info(meta, content_hash(self._streams, attachments)))
         catalog.Outlines = self._write_outline(pages) if self._bookmarks else None
         document.refer(document.Pages)
         for page, stream in zip(document.Pages.pages, self._streams, strict=True):
             page.Contents = document.add_stream({}, stream)
-        return document.finish(root, about)
+        return seal(document.finish(root, about))
 
     def _write_structure(self, pages: list[str], links: list[str]) -> str | None:
         """Write the structure; gives the reference to its root. pages, links: references."""

@@ -19,6 +19,9 @@ from regioplan_pdf.pdf.values import array, ascii_string, dictionary
 PRODUCER = "regioplan-pdf"
 HASH_KEY = "RegioplanHash"
 """Key in Info of the hash over pages and attachments, for who wants to see that a file is untouched."""
+FILE_HASH_KEY = "RegioplanFileHash"
+"""Key in Info of the hash over all bytes of the file, its own counted as zeros: nothing at all was changed."""
+_UNSEALED = "0" * 64
 COLOUR_SPACE = "sRGB IEC61966-2.1"
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -57,7 +60,7 @@ def pdf_date(day: datetime.date) -> str:
 
 
 def info(meta: Meta, digest: str) -> str:
-    """The Info dictionary; digest: of the content."""
+    """The Info dictionary; digest: of the content. The one of the file is for `seal` to fill in."""
     texts = {
         "Title": meta.title,
         "Author": meta.author,
@@ -66,6 +69,7 @@ def info(meta: Meta, digest: str) -> str:
         "Creator": PRODUCER,
         "Producer": PRODUCER,
         HASH_KEY: digest,
+        FILE_HASH_KEY: _UNSEALED,
     }
     dates = dict.fromkeys(("CreationDate", "ModDate"), pdf_date(meta.date))
     return dictionary({key: ascii_string(text) for key, text in texts.items()} | dates)
@@ -143,6 +147,13 @@ def add_attachments(document: PlanDocument, attachments: tuple[Attachment, ...],
         names += name, specs[-1]
     tree = dictionary({"EmbeddedFiles": dictionary({"Names": array(names)})})
     return array(specs), tree
+
+
+def seal(data: bytes) -> bytes:
+    """A finished file with the hash over its bytes in the place that `info` keeps for it."""
+    entry = f"/{FILE_HASH_KEY} ({_UNSEALED})".encode()
+    sealed = entry.replace(_UNSEALED.encode(), hashlib.sha256(data).hexdigest().encode())
+    return data.replace(entry, sealed, 1)
 
 
 def content_hash(pages: list[bytes], attachments: tuple[Attachment, ...]) -> str:

@@ -45,6 +45,7 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         document.__class__ = cls
         document._texts = {}
         document._streams = {}
+        document._legible = set()
         return cast("PlanDocument", document)
 
     def reserve(self, count: int) -> int:
@@ -67,6 +68,12 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         number = self.reserve(1)
         self._texts[number] = text
         return f"{number} 0 R"
+
+    def add_legible(self, text: str) -> str:
+        """A new object that isn't compressed, so that it can be found in the bytes of the file."""
+        reference = self.add(text)
+        self._legible.add(self.objectcounter)
+        return reference
 
     def add_stream(self, entries: Mapping[str, str], data: bytes) -> str:
         """A new stream, compressed; gives the reference to it."""
@@ -93,7 +100,10 @@ class PlanDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
                     number += 1
                     continue
                 text = body.decode("latin-1")
-            loose[number] = text
+            if number in self._legible:
+                file.add(number, text.encode("latin-1"))
+            else:
+                loose[number] = text
             number += 1
         numbers = list(loose)
         for start in range(0, len(numbers), OBJECTS_PER_STREAM):

@@ -109,7 +109,8 @@ def _file_reasons(pdf: OpenPdf, found: Vouched, document: Document) -> Iterator[
     if broken:
         more = [f"... and {len(broken) - _MOST_DETAILS} more."] if len(broken) > _MOST_DETAILS else []
         yield Reason(Why.INACCESSIBLE, (*broken[:_MOST_DETAILS], *more))
-    if not found.untouched:
+    # A plan from before there was a hash of all of it is taken at the word of the one that it has.
+    if found.untouched is False or not found.content_untouched:
         why = found.untouched_why
         yield Reason(Why.TOUCHED, (f"{why[0].upper()}{why[1:]}.",))
 

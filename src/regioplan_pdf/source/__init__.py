@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         EmbeddedFile,
         content_hash,
         embedded_files,
+        file_hash,
         hash_content,
         open_pdf,
         read_source,
@@ -46,6 +47,7 @@ __all__ = [
     "encode_figures",
     "encode_source",
     "extract_files",
+    "file_hash",
     "hash_content",
     "open_pdf",
     "read_source",
@@ -57,7 +59,8 @@ _HOMES = {
     "encode_source": "encode",
     "extract_files": "extract",
     **dict.fromkeys(
-        ("EmbeddedFile", "content_hash", "embedded_files", "hash_content", "open_pdf", "read_source"), "embedded"
+        ("EmbeddedFile", "content_hash", "embedded_files", "file_hash", "hash_content", "open_pdf", "read_source"),
+        "embedded",
     ),
     **dict.fromkeys(
         ("FIGURES_NAME", "SCHEMA", "SOURCE_NAME", "Program", "Source", "SourceError", "edition_facts"), "schema"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import re
 import signal
 import stat
 import threading
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.source.decode import decode_source
 from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError
-from regioplan_pdf.source.views import MAX_STREAM, OpenPdf, PdfValue, View
+from regioplan_pdf.source.views import FILE_HASH_KEY, MAX_STREAM, OpenPdf, PdfValue, View
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -36,6 +37,7 @@ MAX_SECONDS = 20.0
 _MAX_FILES = 100
 _MAX_DEPTH = 20
 _MAX_NODES = 2_000
+_FILE_HASH = re.compile(FILE_HASH_KEY.encode() + rb"\s*\(([0-9a-f]{64})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,18 @@ def content_hash(reader: View) -> str:
     """`hash_content` of a PDF that has been written."""
     files = ((file.name, file.data) for file in embedded_files(reader))
     return hash_content(page_contents(reader.pages), files)
+
+
+def file_hash(data: bytes) -> str:
+    """SHA-256 in hex over all bytes of a PDF, with zeros where that hash stands.
+
+    '' when it stands nowhere, or in several places: then the file isn't as it was written.
+    """
+    places = [found.span(1) for found in _FILE_HASH.finditer(data)]
+    if len(places) != 1:
+        return ""
+    ((start, end),) = places
+    return hashlib.sha256(b"".join((data[:start], b"0" * (end - start), data[end:]))).hexdigest()
 
 
 def page_contents(pages: Iterable[PdfValue]) -> tuple[bytes, ...]:

@@ -25,6 +25,8 @@ PdfValue: TypeAlias = Any
 
 HASH_KEY = "/RegioplanHash"
 """The key in the Info dictionary that holds `content_hash`."""
+FILE_HASH_KEY = "/RegioplanFileHash"
+"""The key in the Info dictionary that holds `file_hash`. Files from before it was written have none."""
 MAX_STREAM = 20_000_000
 """The most that one compressed stream may become."""
 
