@@ -31,9 +31,10 @@ from command import FONTS
 from content_factory import write_content
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load import find_documents
-from regioplan_pdf.pdf.draw import draw_sheets
+from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.metadata import Attachment
-from regioplan_pdf.pipeline import Workspace, make_plan
+from regioplan_pdf.pipeline import Workspace, make_document
+from regioplan_pdf.press import print_document
 from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, encode_figures, encode_source
 
 Change = Callable[[PdfWriter], None]
@@ -60,19 +61,29 @@ def mutant(rule: str, *vera: str) -> Callable[[Change], Change]:
     return note
 
 
-def good_plan(folder: Path) -> bytes:
-    """A small plan with its source inside."""
+def good_plan(
+    folder: Path,
+    word: Callable[[Document], Document] = lambda document: document,
+    keep: Callable[[bytes], bytes] = lambda source: source,
+) -> bytes:
+    """A small plan with its source inside.
+
+    word: puts its charts and map into other words, as an earlier program may have; keep: changes its source.
+    """
     content = write_content(folder / "content")
     path = find_documents(content)[0]
     workspace, problems = Workspace(content, FONTS), Problems()
-    plan = make_plan(workspace, path, problems)
+    document = make_document(workspace, path, problems)
     edition = workspace.edition(path.folder).edition
-    assert plan is not None
+    assert document is not None
     assert edition is not None
-    assert workspace.fonts is not None
-    source = Attachment(SOURCE_NAME, encode_source(plan.document, edition), "application/json", "De bron", "Source")
-    figures = Attachment(FIGURES_NAME, encode_figures(plan.document), "text/csv", "De cijfers", "Data")
-    return draw_sheets(plan.layout.sheets, plan.document, workspace.fonts, (source, figures))
+    document = word(document)
+    held = keep(encode_source(document, edition, described=True))
+    source = Attachment(SOURCE_NAME, held, "application/json", "De bron", "Source")
+    figures = Attachment(FIGURES_NAME, encode_figures(document), "text/csv", "De cijfers", "Data")
+    plan = print_document(workspace.look, document, (source, figures), problems)
+    assert plan is not None, problems.found()
+    return plan.pdf
 
 
 def make_mutant(data: bytes, change: Change | None) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from mutants import MUTANTS, Mutant, content_of, edit_content, elements, good_pl
 from regioplan_pdf.conformance import check_bytes, check_file
 from regioplan_pdf.conformance.rules import RULES
 from regioplan_pdf.errors import ExitCode
+from regioplan_pdf.model.document import ChartCard, Document
 from regioplan_pdf.source import SourceError
 from tagged_pdf import make_parts, replace_part, write_pdf
 
@@ -94,15 +96,94 @@ def test_a_file_without_an_identifier_is_found_out():
 
 def test_a_third_page_is_found_out_by_build(good: bytes):
     from regioplan_pdf.conformance import check_document
-    from regioplan_pdf.conformance.extraction import document_inside
+    from regioplan_pdf.conformance.extraction import source_inside
     from regioplan_pdf.conformance.file import PdfFile
     from regioplan_pdf.conformance.objects import PypdfObjects
 
-    document = document_inside(PdfFile(PypdfObjects(PdfReader(io.BytesIO(good)))))
-    assert document is not None
+    source = source_inside(PdfFile(PypdfObjects(PdfReader(io.BytesIO(good)))))
+    assert source is not None
+    document = source.document
     assert check_document(good, document) == ()
     more = make_mutant(good, lambda writer: writer.add_blank_page(1190.55, 841.89) and None)
     assert {finding.rule for finding in check_document(more, document)} == {"pages"}
+
+
+# -- charts in other words ----------------------------------------------------------------
+
+
+def reword(document: Document) -> Document:
+    """The plan as a program that has other words for charts and map would describe it."""
+
+    def reword_card(card: ChartCard) -> ChartCard:
+        assert card.table is not None
+        rows = tuple((f"Rij {row[0]}", *row[1:]) for row in card.table.rows)
+        return replace(card, alt=f"Anders gezegd. {card.alt}", table=replace(card.table, rows=rows))
+
+    charts = tuple(map(reword_card, document.charts))
+    return replace(document, charts=charts, map_alt="Waar de regio ligt.")
+
+
+@pytest.fixture(scope="session")
+def reworded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return good_plan(tmp_path_factory.mktemp("reworded"), reword)
+
+
+@pytest.fixture(scope="session")
+def undigested(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same, from before the digests."""
+    return good_plan(tmp_path_factory.mktemp("undigested"), reword, without_wording)
+
+
+def without_wording(source: bytes) -> bytes:
+    root = json.loads(source)
+    del root["wording"]
+    return json.dumps(root).encode()
+
+
+def change_alternative(writer: PdfWriter) -> None:
+    figure = elements(writer, "Figure")[-1]
+    figure[name("Alt")] = TextStringObject(f"{figure['/Alt']} En meer.")
+
+
+def change_map(writer: PdfWriter) -> None:
+    (figure,) = (each for each in elements(writer, "Figure") if each["/Alt"] == "Waar de regio ligt.")
+    figure[name("Alt")] = TextStringObject("Elders.")
+
+
+def change_cell(writer: PdfWriter) -> None:
+    elements(writer, "TD")[-1][name("ActualText")] = TextStringObject("12345")
+
+
+def change_heading(writer: PdfWriter) -> None:
+    elements(writer, "H2")[-1][name("ActualText")] = TextStringObject("Een andere kop")
+
+
+def test_a_file_whose_charts_are_in_other_words_than_todays_is_good(reworded: bytes, tmp_path: Path):
+    report = check_file(save(tmp_path, reworded))
+    assert (report.findings, report.notes) == ((), ())
+    assert check_bytes(make_mutant(reworded, None)) == ()
+
+
+@pytest.mark.parametrize("change", [change_alternative, change_map, change_cell])
+def test_its_own_words_are_compared_with_those_that_it_was_written_with(reworded: bytes, change):
+    assert rules_of(make_mutant(reworded, change)) == {"extraction-alt"}
+
+
+def test_its_other_text_is_compared_as_ever(reworded: bytes, undigested: bytes):
+    for data in (reworded, undigested):
+        assert rules_of(make_mutant(data, change_heading)) == {"extraction"}
+
+
+def test_other_words_in_a_file_that_does_not_tell_its_own_are_no_fault(undigested: bytes, tmp_path: Path):
+    report = check_file(save(tmp_path, undigested))
+    assert report.findings == ()
+    (note,) = report.notes
+    assert note == "The charts' words weren't compared: this program has others, and the file doesn't say which it had."
+
+
+def test_nor_is_there_a_note_when_it_has_todays(tmp_path: Path):
+    report = check_file(save(tmp_path, good_plan(tmp_path, keep=without_wording)))
+    assert (report.findings, report.notes) == ((), ())
 
 
 def test_inks_are_found_out(good: bytes):

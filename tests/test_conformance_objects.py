@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from mutants import MUTANTS, Mutant, good_plan, make_mutant
 from regioplan_pdf.conformance import check_bytes, check_document
 from regioplan_pdf.conformance.content import PageReader
-from regioplan_pdf.conformance.extraction import document_inside
+from regioplan_pdf.conformance.extraction import source_inside
 from regioplan_pdf.conformance.file import Page, PdfFile
 from regioplan_pdf.conformance.finding import Findings
 from regioplan_pdf.conformance.marked_text import TextReader
@@ -38,9 +38,9 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="session")
 def document(good: bytes) -> Document:
-    found = document_inside(PdfFile(PlainObjects(good)))
+    found = source_inside(PdfFile(PlainObjects(good)))
     assert found is not None
-    return found
+    return found.document
 
 
 def by_pypdf(data: bytes) -> PypdfObjects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import hashlib
 import io
 import json
 import subprocess
@@ -22,6 +23,7 @@ from command import FONTS
 from figures_factory import WITHHELD, make_edition, make_entry, make_figures, make_series
 from plan_factory import plan
 from regioplan_pdf import __version__
+from regioplan_pdf.compose.describe import describe_document
 from regioplan_pdf.errors import ExitCode, Problems, RegioplanError
 from regioplan_pdf.load import find_documents
 from regioplan_pdf.model.charts import ChartSpec, Mark, PairedBars, PairedRow, TileMap
@@ -39,7 +41,8 @@ from regioplan_pdf.model.text import Run
 from regioplan_pdf.pipeline import Workspace, make_document
 from regioplan_pdf.source import SCHEMA, SourceError, decode_source, edition_facts, encode_figures, encode_source
 from regioplan_pdf.source.codec import field_hints, from_json, to_json, union_members
-from regioplan_pdf.source.schema import MAX_BYTES, Program, Source
+from regioplan_pdf.source.schema import MAX_BYTES, Program, Source, Wording
+from regioplan_pdf.source.wording import digest_texts, wording_of
 from schema_listing import schema_lines
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -77,6 +80,7 @@ FIGURES = make_figures(
     (make_series("klanten", {"2023": 1e16}, Unit.COUNT, region="zilveren-kruis"),),
 )
 PLAN = replace(plan(), figures=FIGURES)
+DESCRIBED = describe_document(PLAN, EDITION)
 
 
 @pytest.fixture(scope="module")
@@ -214,11 +218,52 @@ def check_there_and_back(kind: type) -> None:
     check()
 
 
+class TestWording:
+    """Charts and map are left out, and put into words anew; the file says which words it had."""
+
+    def test_todays_words_are_told_by_their_absence(self):
+        found = decode_source(encode_source(DESCRIBED, EDITION))
+        assert (found.document, found.written_as) == (DESCRIBED, None)
+
+    def test_other_words_are_known_by_their_digests(self):
+        other = replace(DESCRIBED, map_alt="Anders")
+        found = decode_source(encode_source(other, EDITION, described=True))
+        assert found.document == DESCRIBED
+        assert found.written_as == wording_of(other) == Wording(digest_texts(["Anders"]), wording_of(DESCRIBED).charts)
+
+    def test_an_older_file_does_not_tell(self):
+        root = json.loads(encode_source(DESCRIBED, EDITION))
+        del root["wording"]
+        assert decode_source(json.dumps(root).encode()).written_as == Wording()
+
+    def test_words_of_ones_own_are_kept_and_need_no_digest(self):
+        other = replace(DESCRIBED, map_alt="Anders")
+        data = encode_source(other, EDITION)
+        assert "wording" not in json.loads(data)
+        assert (decode_source(data).document, decode_source(data).written_as) == (other, None)
+
+    def test_a_digest_is_of_words_in_order(self):
+        assert digest_texts(["Een  twee\n", "", "drie\u00advoud"]) == digest_texts(["Een twee", "drievoud"])
+        assert digest_texts(["Een", "twee"]) != digest_texts(["Een twee"])
+        assert digest_texts(["Een", "twee"]) == hashlib.sha256(b"Een\ntwee").hexdigest()[:16]
+        assert digest_texts(["Een", "twee"]) != digest_texts(["twee", "Een"])
+
+    def test_every_word_of_charts_and_map_counts(self):
+        (card, *others) = DESCRIBED.charts
+        assert card.table is not None
+        table = replace(card.table, rows=(*card.table.rows, ("x", "1")))
+        for changed_card in (replace(card, alt="x"), replace(card, second_alt="x"), replace(card, table=table)):
+            other = replace(DESCRIBED, charts=(changed_card, *others))
+            assert wording_of(other).charts != wording_of(DESCRIBED).charts
+            assert wording_of(other).map == wording_of(DESCRIBED).map
+
+
 class TestBytes:
     def test_compact_sorted_and_readable(self):
-        data = encode_source(replace(PLAN, region_title="’t Gooi – Súdwest"), EDITION)
+        document = describe_document(replace(PLAN, region_title="’t Gooi – Súdwest"), EDITION)
+        data = encode_source(document, EDITION)
         root = json.loads(data)
-        assert list(root) == ["described", "document", "edition", "format", "program", "schema"]
+        assert list(root) == ["described", "document", "edition", "format", "program", "schema", "wording"]
         assert (root["format"], root["schema"]) == ("regioplan", SCHEMA)
         assert root["program"] == {"name": "regioplan-pdf", "version": __version__}
         assert "’t Gooi – Súdwest".encode() in data
@@ -335,6 +380,10 @@ FAULTS = {
     "key twice": (
         changed("edition", "indicators", 1, 0, to="klanten"),
         "edition.indicators: the same key is there twice",
+    ),
+    "wording": (
+        GOOD.replace(b'{"described"', b'{"wording":{"map":5},"described"', 1),
+        "wording.map: a text is expected, not a whole number",
     ),
     "member twice": (GOOD.replace(b'{"described"', b'{"format":"x","described"', 1), "the same member twice"),
     "infinite": (GOOD.replace(b"1218.0", b"1e999", 1), "the number is too large"),

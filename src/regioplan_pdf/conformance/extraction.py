@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from regioplan_pdf.conformance.expected import ADDED, expected_alternatives, expected_texts
 from regioplan_pdf.conformance.file import PdfFile
@@ -10,7 +11,8 @@ from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.values import Stream
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source.schema import SOURCE_NAME, SourceError
+from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError, Wording
+from regioplan_pdf.source.wording import digest_texts, normalise, wording_of
 
 DRAWN = frozenset(("Figure", "Formula"))
 """Text in a drawing isn't compared: its alternative text is, and the table beside it."""
@@ -19,8 +21,8 @@ _SHORT = 12
 """Texts of no more characters may stand in many places."""
 
 
-def document_inside(file: PdfFile) -> Document | None:
-    """The plan that the file carries; None when it carries none. Raises SourceError for a broken one."""
+def source_inside(file: PdfFile) -> Source | None:
+    """The source that the file carries; None when it carries none. Raises SourceError for a broken one."""
     for value in file.array(file.catalog.get("AF")):
         specification = file.dictionary(value)
         if SOURCE_NAME in (file.text(specification.get("UF")), file.text(specification.get("F"))):
@@ -28,33 +30,64 @@ def document_inside(file: PdfFile) -> Document | None:
             if isinstance(held, Stream):
                 from regioplan_pdf.source.decode import decode_source
 
-                return decode_source(file.data(held)).document
+                return decode_source(file.data(held))
     return None
 
 
-def check_extraction(subject: Subject, document: Document | None) -> None:
-    """Compare the file's text with a plan's; with the one inside it if none is given."""
+def check_extraction(subject: Subject, document: Document | None, written_as: Wording | None = None) -> None:
+    """Compare the file's text with a plan's; with the one inside it if none is given.
+
+    written_as: how the file puts charts and map into words, where that may be otherwise than the plan.
+    """
     if document is None:
         try:
-            document = document_inside(subject.file)
+            source = source_inside(subject.file)
         except SourceError as error:
             subject.findings.add("source", f"the source inside the file can't be read: {error}")
             return
-    if document is None:
-        subject.findings.notes.append("There is no source inside the file: its text wasn't compared with anything.")
+        if source is None:
+            subject.findings.notes.append("There is no source inside the file: its text wasn't compared with anything.")
+            return
+        document, written_as = source.document, source.written_as
+    if written_as is None:
+        _compare_texts(subject, document, DRAWN)
+        _compare_alternatives(subject, document)
+    else:
+        _compare_texts(subject, _without_words(document), DRAWN | {"Table"})
+        _compare_wording(subject, document, written_as)
+
+
+def _without_words(document: Document) -> Document:
+    return replace(document, charts=tuple(replace(card, table=None, second_table=None) for card in document.charts))
+
+
+def _compare_wording(subject: Subject, document: Document, written_as: Wording) -> None:
+    """Compare the words for charts and map with the digests of those that the file was written with.
+
+    A file from before there were digests may have today's words; whether others are its own can't be told.
+    """
+    wanted = written_as if written_as.charts else wording_of(document)
+    around = {digest_texts((document.logo_alt,)), wanted.map}
+    alternatives = [text for text in _alternatives(subject) if digest_texts((text,)) not in around]
+    cells = map(subject.text_of, subject.tagged("TH", "TD"))
+    if digest_texts((*alternatives, *cells)) == wanted.charts:
         return
-    _compare_texts(subject, document)
-    _compare_alternatives(subject, document)
+    if written_as.charts:
+        message = "an alternative text, or a table of a chart, isn't what it was when the file was written"
+        subject.findings.add("extraction-alt", message)
+    else:
+        note = "The charts' words weren't compared: this program has others, and the file doesn't say which it had."
+        subject.findings.notes.append(note)
 
 
-def normalise(text: str) -> str:
-    """One space between words, and words that were broken over two lines whole again."""
-    return " ".join(text.replace("\u00ad", "").split())
+def _alternatives(subject: Subject) -> list[str]:
+    """The alternative texts of all figures, in the order of reading."""
+    return [normalise(subject.file.text(one.entries.get("Alt"))) for one in subject.tagged("Figure")]
 
 
-def _compare_texts(subject: Subject, document: Document) -> None:
+def _compare_texts(subject: Subject, document: Document, without: frozenset[str]) -> None:
     """Find the plan's texts one after another; between them stands only what the program adds."""
-    shown = f" {normalise(subject.text_of(subject.root, DRAWN))} "
+    shown = f" {normalise(subject.text_of(subject.root, without))} "
     place, lost, told = 0, False, 0
     for text in expected_texts(document):
         wanted = normalise(text)
@@ -109,11 +142,9 @@ def _without_added(text: str) -> str:
 
 
 def _compare_alternatives(subject: Subject, document: Document) -> None:
-    file = subject.file
     around = [normalise(text) for text in (document.logo_alt, document.map_alt)]
-    told = [normalise(file.text(one.entries.get("Alt"))) for one in subject.tagged("Figure")]
     # Logo and map are where there's room for them; that they have a text is another rule.
-    shown = [text for text in told if text and text not in around]
+    shown = [text for text in _alternatives(subject) if text and text not in around]
     wanted = [text for text in map(normalise, expected_alternatives(document)) if text]
     missing, strange = Counter(wanted) - Counter(shown), Counter(shown) - Counter(wanted)
     for text in missing:

@@ -33,6 +33,7 @@ from regioplan_pdf.errors import RegioplanError
 from regioplan_pdf.model.document import Document
 
 if TYPE_CHECKING:
+    from regioplan_pdf.source.schema import Source, Wording
     from regioplan_pdf.source.views import OpenPdf
 
 CHECKS: tuple[Callable[[Subject], None], ...] = (
@@ -60,10 +61,11 @@ def check_file(path: Path) -> Report:
         return check_open(pdf)
 
 
-def check_open(pdf: OpenPdf, document: Document | None = None) -> Report:
-    """Judge a file that is open already, against a plan if one is given. Raises as `check_file`."""
+def check_open(pdf: OpenPdf, source: Source | None = None) -> Report:
+    """Judge a file that is open already, against its source if that is read already. Raises as `check_file`."""
     began = time.perf_counter()
-    subject = _judge(pdf.plain or PdfFile(PypdfObjects(pdf.reader)), document)
+    document, written_as = (source.document, source.written_as) if source else (None, None)
+    subject = _judge(pdf.plain or PdfFile(PypdfObjects(pdf.reader)), document, written_as)
     return Report(
         str(pdf.path),
         subject.findings.found(),
@@ -108,7 +110,9 @@ def _objects(data: bytes) -> Objects:
         return PypdfObjects(PdfReader(io.BytesIO(data)))
 
 
-def _judge(file: PdfFile, document: Document | None, *, places: bool = True) -> Subject:
+def _judge(
+    file: PdfFile, document: Document | None, written_as: Wording | None = None, *, places: bool = True
+) -> Subject:
     findings = Findings()
     fonts: dict[Value, FontTable] = {}
     tree = TreeReader(file, findings)
@@ -122,5 +126,5 @@ def _judge(file: PdfFile, document: Document | None, *, places: bool = True) -> 
         check_colours(subject)
     if document is not None:
         check_plan(subject, document)
-    check_extraction(subject, document)
+    check_extraction(subject, document, written_as)
     return subject

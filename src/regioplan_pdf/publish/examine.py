@@ -16,7 +16,7 @@ from regioplan_pdf.model.document import Document
 from regioplan_pdf.packing import pack
 from regioplan_pdf.publish.ready import Facts, Reason, Why, document_reasons, external_links
 from regioplan_pdf.publish.thumbnails import make_thumbnails
-from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, SourceError, decode_source, embedded_files, open_pdf
+from regioplan_pdf.source import FIGURES_NAME, SOURCE_NAME, Source, SourceError, decode_source, embedded_files, open_pdf
 from regioplan_pdf.source.embedded import EmbeddedFile
 from regioplan_pdf.source.views import OpenPdf
 
@@ -92,19 +92,19 @@ def _judge(pdf: OpenPdf) -> tuple[Facts, Contents | None]:
     found = vouch(pdf)
     if found.source is None:
         return _unreadable(found.source_fault), None
-    document, settings = found.source.document, found.source.edition_facts
+    source, document, settings = found.source, found.source.document, found.source.edition_facts
     facts = Facts(
         key=f"{document.edition}/{document.sector}/{document.region}",
         published=settings.published.isoformat(),
         conformance=found.conformance,
-        reasons=(*document_reasons(document, concept=settings.concept), *_file_reasons(pdf, found, document)),
+        reasons=(*document_reasons(document, concept=settings.concept), *_file_reasons(pdf, found, source)),
         external=external_links(document),
     )
     return facts, Contents(document, settings, pdf.data, _figures(found.files))
 
 
-def _file_reasons(pdf: OpenPdf, found: Vouched, document: Document) -> Iterator[Reason]:
-    report = check_open(pdf, document)
+def _file_reasons(pdf: OpenPdf, found: Vouched, source: Source) -> Iterator[Reason]:
+    report = check_open(pdf, source)
     broken = [str(finding) for finding in report.findings if finding.severity is Severity.ERROR]
     if broken:
         more = [f"... and {len(broken) - _MOST_DETAILS} more."] if len(broken) > _MOST_DETAILS else []

@@ -9,13 +9,14 @@ from regioplan_pdf.compose.describe import describe_document
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.source.codec import Json, Mismatch, from_json
-from regioplan_pdf.source.schema import FORMAT, MAX_BYTES, SCHEMA, Program, Source, SourceError
+from regioplan_pdf.source.schema import FORMAT, MAX_BYTES, SCHEMA, Program, Source, SourceError, Wording
+from regioplan_pdf.source.wording import wording_of
 
 _T = TypeVar("_T")
 
 
 def decode_source(data: bytes) -> Source:
-    """What `encode_source` was given.
+    """What `encode_source` was given, with the words that this program has for its charts and map.
 
     Raises:
         SourceError: not JSON, not a source, a newer schema, more than MAX_BYTES, a wrong type
@@ -36,16 +37,18 @@ def decode_source(data: bytes) -> Source:
         document = _member(root, "document", Document)
         edition = _member(root, "edition", Edition)
         program = _member(root, "program", Program)
+        wording = _member(root, "wording", Wording) if "wording" in root else Wording()
     except Mismatch as mismatch:
         raise SourceError(f"The source is malformed: {mismatch}.") from None
     except RecursionError:
         raise SourceError("The source is malformed: it's nested too deep.") from None
-    if root.get("described") is True:
-        try:
-            document = describe_document(document, edition)
-        except (ArithmeticError, LookupError, ValueError):
-            raise SourceError("The source is malformed: a chart in it can't be described.") from None
-    return Source(document, edition, schema, program)
+    if root.get("described") is not True:
+        return Source(document, edition, schema, program)
+    try:
+        document = describe_document(document, edition)
+    except (ArithmeticError, LookupError, ValueError):
+        raise SourceError("The source is malformed: a chart in it can't be described.") from None
+    return Source(document, edition, schema, program, None if wording == wording_of(document) else wording)
 
 
 def _member(root: dict[str, Json], name: str, hint: type[_T]) -> _T:

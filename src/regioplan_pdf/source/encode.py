@@ -13,7 +13,8 @@ from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.figures import Series
 from regioplan_pdf.source.codec import Json, Mismatch, to_json
 from regioplan_pdf.source.latest import kept_for_latest
-from regioplan_pdf.source.schema import FORMAT, SCHEMA, Program, SourceError, edition_facts
+from regioplan_pdf.source.schema import FORMAT, SCHEMA, Program, SourceError, Wording, edition_facts
+from regioplan_pdf.source.wording import wording_of
 
 PROGRAM = Program("regioplan-pdf", __version__)
 
@@ -22,7 +23,7 @@ def encode_source(document: Document, edition: Edition, *, described: bool = Fal
     """The source of a plan: UTF-8, members sorted, no white space; docs/source.md is its schema.
 
     What is said of charts and map follows from the rest: it's left out where it does, and
-    `described` says so.
+    `described` says so, and `wording` how it was said.
 
     Equal arguments give equal bytes, as long as their mappings have the same order.
 
@@ -44,6 +45,7 @@ def encode_source(document: Document, edition: Edition, *, described: bool = Fal
             "schema": _write(SCHEMA),
             "program": _write(to_json(PROGRAM, Program)),
             "described": _write(follows),
+            **({"wording": _write(to_json(wording_of(document), Wording))} if follows else {}),
             "document": _write(_document_json(bare if follows else document)),
             "edition": _edition_text(edition),
         }

@@ -33,16 +33,27 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Digests of the words for the map, and for all charts with their tables; '' where they aren't known."""
+
+    map: str = ""
+    charts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What a plan was made from.
 
     edition_facts: the edition as `edition_facts` gives it: whole but for unused sentences.
+    written_as: how charts and map were put into words in the file, where that may be otherwise than
+    in `document`, which has the words of this program; None when they are the same.
     """
 
     document: Document
     edition_facts: Edition
     schema: int
     program: Program
+    written_as: Wording | None = None
 
 
 def edition_facts(edition: Edition) -> Edition:
