@@ -132,16 +132,3 @@ def test_another_clock_zone_locale_seed_job_count_and_folder_give_the_same_bytes
     for plan in PLANS:
         name = file_of(plan)
         assert (tmp_path / "else where" / name).read_bytes() == (folder / name).read_bytes(), name
-
-
-def test_the_date_is_that_of_source_date_epoch_where_it_is_set(tmp_path: Path):
-    import pypdf
-
-    command = [sys.executable, "-m", "regioplan_pdf", "build", "zwolle", "--content", str(ROOT / "content")]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000"}
-    subprocess.run([*command, "--out", str(tmp_path)], env=environment, capture_output=True, check=True)
-    (path,) = tmp_path.glob("*.pdf")
-    reader = pypdf.PdfReader(path)
-    assert reader.metadata is not None
-    assert reader.metadata["/CreationDate"].startswith("D:20231114")
-    assert "<xmp:CreateDate>2023-11-14T" in reader.trailer["/Root"]["/Metadata"].get_data().decode()

@@ -14,6 +14,7 @@ from content_factory import EDITION, FIGURES, REGIONS, TEXT, THEME, change_figur
 from regioplan_pdf.api import build, check, fonts_folder, select_documents
 from regioplan_pdf.errors import ExitCode, OutputError, SelectionError
 from regioplan_pdf.results import DocumentResult, Report, Status
+from regioplan_pdf.source import read_source
 
 ROTTERDAM, UTRECHT = "2023-2024/ggz/rotterdam", "2023-2024/ggz/utrecht"
 PDF = "regioplan-ggz-rotterdam-2023-2024.pdf"
@@ -324,3 +325,28 @@ class TestSameBytes:
         windows = write_content(tmp_path / "windows", texts={"rotterdam": TEXT.replace("\n", "\r\n")})
         build(windows, tmp_path / "two", fonts=FONTS)
         assert self.pdfs(tmp_path / "one") == self.pdfs(tmp_path / "two")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "written", "xmp"),
+    [
+        ("1700000000", "D:20231114221320+00'00'", "2023-11-14T22:13:20+00:00"),
+        ("0", "D:19700101000000+00'00'", "1970-01-01T00:00:00+00:00"),
+        ("", "D:20230601120000+00'00'", "2023-06-01T12:00:00+00:00"),
+    ],
+)
+def test_the_moment_in_a_pdf_is_that_of_source_date_epoch_or_else_the_editions_day(
+    content, tmp_path, monkeypatch, epoch, written, xmp
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert build(content, tmp_path, ["rotterdam"], fonts=FONTS, jobs=1).exit_code is ExitCode.OK
+    reader = PdfReader(tmp_path / PDF)
+    assert reader.metadata is not None
+    assert (reader.metadata["/CreationDate"], reader.metadata["/ModDate"]) == (written, written)
+    packet = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert f"<xmp:CreateDate>{xmp}</xmp:CreateDate><xmp:ModifyDate>{xmp}</xmp:ModifyDate>" in packet
+    attached = [each.get_object() for each in reader.trailer["/Root"]["/AF"]]
+    assert {each["/EF"]["/F"]["/Params"]["/ModDate"] for each in attached} == {written}
+    meta = read_source(tmp_path / PDF).document.meta
+    assert f"{meta.date}T{meta.time}+00:00" == xmp

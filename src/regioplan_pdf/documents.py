@@ -156,9 +156,9 @@ def _check_epoch(problems: Problems) -> None:
 
 
 def _dated(document: Document) -> Document:
-    """The document with the date of SOURCE_DATE_EPOCH (reproducible-builds.org), where that is set."""
+    """The document with the moment of SOURCE_DATE_EPOCH (reproducible-builds.org), where that is set."""
     epoch = os.environ.get(EPOCH, "").strip()
     if not epoch:
         return document
-    day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return replace(document, meta=replace(document.meta, date=day))
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return replace(document, meta=replace(document.meta, date=moment.date(), time=f"{moment:%H:%M:%S}"))

@@ -136,7 +136,11 @@ class Leeswijzer:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the PDF says about itself. date: the edition's, never the clock's."""
+    """What the PDF says about itself.
+
+    date: the edition's, or another that was given, never the clock's. time: of that day, UTC; noon
+    where only the day is known.
+    """
 
     title: str
     author: str
@@ -144,6 +148,7 @@ class Meta:
     keywords: str
     date: datetime.date
     language: str = "nl-NL"
+    time: str = "12:00:00"
 
 
 @dataclass(frozen=True, slots=True)

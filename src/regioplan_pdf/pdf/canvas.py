@@ -325,7 +325,7 @@ class PlanCanvas:
         catalog.OutputIntents = output_intent(document)
         catalog.Metadata = add_xmp(document, meta)
         if attachments:
-            catalog.AF, catalog.Names = add_attachments(document, attachments, meta.date)
+            catalog.AF, catalog.Names = add_attachments(document, attachments, meta)
         for font in self._embedded.values():
             document.idToObject[BasicFonts].dict.update(font.write(document))
         root = document.refer(catalog)

@@ -5,7 +5,6 @@ Conformance is claimed for PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) at 
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import struct
 from functools import cache
@@ -54,9 +53,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def pdf_date(day: datetime.date) -> str:
-    """A date object: noon, UTC, for a plan knows its day and not its hour."""
-    return ascii_string(f"D:{day:%Y%m%d}120000+00'00'")
+def pdf_date(meta: Meta) -> str:
+    """The date of a document as a date object, UTC."""
+    return ascii_string(f"D:{meta.date:%Y%m%d}{meta.time.replace(':', '')}+00'00'")
 
 
 def info(meta: Meta, digest: str) -> str:
@@ -71,7 +70,7 @@ def info(meta: Meta, digest: str) -> str:
         HASH_KEY: digest,
         FILE_HASH_KEY: _UNSEALED,
     }
-    dates = dict.fromkeys(("CreationDate", "ModDate"), pdf_date(meta.date))
+    dates = dict.fromkeys(("CreationDate", "ModDate"), pdf_date(meta))
     return dictionary({key: ascii_string(text) for key, text in texts.items()} | dates)
 
 
@@ -84,7 +83,7 @@ def xmp_packet(meta: Meta) -> bytes:
         "keywords": meta.keywords,
         "language": meta.language,
         "producer": PRODUCER,
-        "date": f"{meta.date.isoformat()}T12:00:00+00:00",
+        "date": f"{meta.date.isoformat()}T{meta.time}+00:00",
     }
     return _XMP.format(**{name: escape(text, quote=False) for name, text in texts.items()}).encode("utf-8")
 
@@ -118,7 +117,7 @@ def add_xmp(document: PlanDocument, meta: Meta) -> str:
     return document.add_stream({"Type": "/Metadata", "Subtype": "/XML"}, xmp_packet(meta))
 
 
-def add_attachments(document: PlanDocument, attachments: tuple[Attachment, ...], day: datetime.date) -> tuple[str, str]:
+def add_attachments(document: PlanDocument, attachments: tuple[Attachment, ...], meta: Meta) -> tuple[str, str]:
     """Embed files; gives the catalog's AF and Names, with the tree of embedded files."""
     specs: list[str] = []
     names: list[str] = []
@@ -126,7 +125,7 @@ def add_attachments(document: PlanDocument, attachments: tuple[Attachment, ...],
         name = ascii_string(attachment.name)
         parameters = {
             "Size": str(len(attachment.data)),
-            "ModDate": pdf_date(day),
+            "ModDate": pdf_date(meta),
             "CheckSum": f"<{hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()}>",
         }
         entries = {
