@@ -161,9 +161,52 @@ def test_pairs_without_benchmark():
 
 def test_pairs_that_are_all_alike_or_all_lower():
     assert "De cijfers zijn gelijk aan die van" in alt(paired(*((share(n), share(n)) for n in (9, 40, 30, 15))))
-    text = alt(paired(*((share(n), share(n + 2)) for n in (9, 40, 30, 15))))
-    assert f"ligt bij groep A het verst onder {TOGETHER} (9% tegen 11%)." in text
+    text = alt(paired(*((share(n), share(n + 2 + n // 40)) for n in (9, 40, 30, 15))))
+    assert f"ligt bij groep B het verst onder {TOGETHER} (40% tegen 43%)." in text
     assert "boven" not in text
+
+
+def pairs_of(*rows: tuple[float, float]) -> PairedBars:
+    return paired(*((share(own), share(other)) for own, other in rows))
+
+
+def test_groups_that_differ_as_much_are_all_named():
+    text = alt(pairs_of((7, 8), (30, 31), (40, 38), (18, 18), (5, 6)))
+    assert text.endswith(
+        f"Rotterdam ligt bij groep C het verst boven {TOGETHER} (40% tegen 38%) en bij groep A (7% tegen 8%),"
+        " groep B (30% tegen 31%) en groep E (5% tegen 6%) het verst eronder."
+    )
+
+
+def test_differences_are_those_of_the_figures_that_are_printed():
+    rows = ((Mark(7.4, "7%"), Mark(7.6, "8%")), (Mark(29.6, "30%"), Mark(31.4, "31%")), *((share(9), share(9)),) * 2)
+    assert f"bij groep A (7% tegen 8%) en groep B (30% tegen 31%) het verst onder {TOGETHER}." in alt(paired(*rows))
+
+
+def test_where_all_groups_differ_as_much_none_does_most():
+    text = alt(pairs_of((9, 11), (40, 42), (30, 32), (15, 17)))
+    assert text.endswith(f"Rotterdam ligt bij alle 4 groepen even ver onder {TOGETHER}.")
+    text = alt(pairs_of(*((2, 1),) * 4, (5, 5)))
+    assert text.endswith(f"Rotterdam ligt bij 4 groepen het verst boven {TOGETHER}.")
+    beside_nothing = alt(paired(*((share(n), share(n + 2)) for n in (9, 40, 30)), (share(5), None)))
+    assert "alle" not in beside_nothing.rpartition("Rotterdam ligt")[2].replace(TOGETHER, "")
+
+
+def test_nothing_but_zeros():
+    text = alt(pairs_of(*((0, 0),) * 4))
+    assert "zijn alle 4 cijfers gelijk: 0%." in text
+    assert text.endswith(f"De cijfers zijn gelijk aan die van {TOGETHER}.")
+    assert not re.search(r"verst|hoogst|laagst", text)
+
+
+def test_many_long_names_leave_their_figures_out_rather_than_the_sentence():
+    rows = tuple(
+        PairedRow(f"{'abcde'[n]}, thuis met een pakket", share(own), share(other))
+        for n, (own, other) in enumerate(((7, 8), (30, 31), (40, 38), (18, 18), (5, 6)))
+    )
+    text = alt(PairedBars("Rotterdam", "ZK", rows), unit_line="procent van alle klanten in januari")
+    assert "en bij a, thuis met een pakket, b, thuis met een pakket en e, thuis" in text
+    assert len(text) <= LONGEST
 
 
 def test_a_list_of_bars():
@@ -174,6 +217,14 @@ def test_a_list_of_bars():
         " Van alle cijfers is A het hoogst met 32,1% en E het laagst met min 13,6%; 2 liggen onder nul."
         f" Ter vergelijking: heel Rotterdam 6,9% en {TOGETHER} 4,4%; 3 van de 5 cijfers liggen boven Rotterdam."
     )
+
+
+def test_bars_as_they_are_printed():
+    text = alt(listed(*shares(5, 5, 5)))
+    assert "van hoog naar laag" not in text
+    assert "alle 3 cijfers gelijk: 5%." in text
+    text = alt(listed(share(5), Mark(-0.3, "0%"), share(-2)))
+    assert text.endswith("C het laagst met min 2%; 1 ligt onder nul.")
 
 
 def test_a_list_of_one_bar():
@@ -273,6 +324,20 @@ def test_scenarios():
     )
 
 
+def test_a_forecast_that_ends_alike_has_no_lowest():
+    same = fan(*counts(5110, 5110, 5110))
+    spec = replace(same, low=replace(same.low, change="+24%"), high=replace(same.high, change="+24%"))
+    assert alt(spec, "Klanten", "aantal").endswith("In 2040 eindigen alle lijnen op 5.110 (plus 24%).")
+
+
+def test_scenarios_with_the_same_figure_are_all_named():
+    columns = (
+        ScenarioColumn(f"Plan {letter}", counts(8, extra), count(8 + extra))
+        for letter, extra in zip("ABC", (4, 9, 9), strict=True)
+    )
+    assert "Bestaand is steeds 8 en Extra loopt van 4 (Plan A) tot 9 (Plan B en Plan C)." in alt(scenarios(*columns))
+
+
 def table(*rows: tuple[Mark, ...]) -> SmallTable:
     return SmallTable(("Rotterdam", "ZK", "groei"), tuple(TableRow(f"rij {'ABCDE'[n]}", r) for n, r in enumerate(rows)))
 
@@ -287,6 +352,41 @@ def test_a_small_table():
         " Rotterdam is hoger bij rij B, en lager bij de andere 2."
         " Naar verhouding is het verschil het grootst bij rij B: 48 tegen 36."
         " Groei: rij A plus 5,2%."
+    )
+
+
+NOTHING = Mark(0.0, "–")
+RANKED = "Naar verhouding is het verschil het grootst bij"
+
+
+def side_by_side(*rows: tuple[Mark, Mark]) -> str:
+    return alt(table(*((*row, NOTHING) for row in rows)), "De regio")
+
+
+def test_rows_that_differ_as_much_in_proportion_are_all_named():
+    text = side_by_side((mark(12), mark(10)), (mark(80), mark(100)), (mark(11), mark(11)))
+    assert text.endswith(f"{RANKED} rij A (12 tegen 10) en rij B (80 tegen 100).")
+    assert RANKED not in side_by_side((mark(12), mark(10)), (mark(80), mark(100)))
+
+
+def test_proportions_are_those_of_the_figures_that_are_printed():
+    text = side_by_side((Mark(12.4, "12"), mark(10)), (mark(120), Mark(99.6, "100")), (mark(11), mark(11)))
+    assert text.endswith(f"{RANKED} rij A (12 tegen 10) en rij B (120 tegen 100).")
+
+
+def test_a_difference_with_nothing_has_no_proportion():
+    assert RANKED not in side_by_side((mark(5), mark(0)), (mark(12), mark(10)), (mark(11), mark(11)))
+    assert RANKED not in side_by_side((mark(0), mark(0)), (mark(0), mark(0)))
+    assert "De cijfers van Rotterdam zijn gelijk" in side_by_side((mark(0), mark(0)), (mark(0), mark(0)))
+
+
+@pytest.mark.parametrize("hole", [TOO_SMALL, UNKNOWN])
+def test_beside_a_figure_that_is_not_told_no_row_differs_most_and_others_are_named(hole):
+    text = side_by_side((mark(14), mark(10)), (mark(8), mark(10)), (mark(7), mark(10)), (hole, mark(10)))
+    assert RANKED not in text
+    assert "de andere" not in text
+    assert "De bekende cijfers van Rotterdam zijn gelijk" in side_by_side(
+        (mark(14), mark(14)), (mark(8), mark(8)), (hole, mark(10))
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Literal
 
-from regioplan_pdf.compose.describe.ranks import Pair, bottom, tell_extremes, tell_moves, top
+from regioplan_pdf.compose.describe.ranks import MOST_TIED, Pair, bottom, tell_against, tell_extremes, tell_moves, top
 from regioplan_pdf.compose.describe.secrecy import Item, find_open, is_complete, is_shown, is_withheld, tell_gaps
 from regioplan_pdf.compose.describe.words import (
     Names,
     count_of,
     join_sentences,
+    printed_number,
     spell_periods,
     tell_mark,
     tell_span,
@@ -129,11 +132,11 @@ def describe_paired(spec: PairedBars, subject: str, names: Names) -> str:
         return join_sentences(f"{subject}.", sentences, closing)
     opening = f"{subject}: {len(spec.rows)} groepen in {names.region}{f', naast {names.together}' if compared else ''}."
     shown = [Item(pair.label, pair.last) for pair in pairs]
-    sentences = [tell_extremes(f"In {names.region}", shown, own)]
-    if compared:
-        known = [pair for pair in pairs if pair.known and pair.first is not pair.last]
-        sentences.append(_tell_differences(known, names, complete=complete))
-    return join_sentences(opening, sentences, closing)
+    extremes = tell_extremes(f"In {names.region}", shown, own)
+    known = [pair for pair in pairs if pair.known and pair.first is not pair.last]
+    tell = partial(_tell_differences, known if compared else (), names, len(spec.rows), complete=complete)
+    text = join_sentences(opening, (extremes, tell(figures=True)), closing)
+    return text if tell(figures=True) in text else join_sentences(opening, (extremes, tell(figures=False)), closing)
 
 
 def _tell_widest(pairs: Sequence[Pair]) -> str:
@@ -142,25 +145,48 @@ def _tell_widest(pairs: Sequence[Pair]) -> str:
     return f"Het verschil is het grootst bij {widest[0].label}." if len(widest) == 1 else ""
 
 
-def _tell_differences(pairs: Sequence[Pair], names: Names, *, complete: bool) -> str:
-    """Say where the region is furthest over and under the benchmark."""
+def _tell_differences(pairs: Sequence[Pair], names: Names, rows: int, *, complete: bool, figures: bool) -> str:
+    """Say where the region is furthest over and under the benchmark.
+
+    Args:
+        pairs: of which both figures are shown.
+        names: of region and benchmark.
+        rows: how many groups there are in the chart.
+        complete: whether no figure is withheld or missing.
+        figures: whether they're told of groups that share a place too.
+
+    """
     if not pairs:
         return ""
-    over, under = max(pairs, key=lambda pair: pair.change), min(pairs, key=lambda pair: pair.change)
-    among, far = ("", "het verst ") if complete else ("onder meer ", "")
-    told = []
-    if over.change > 0:
-        told.append(f"{among}bij {over.label} {far}boven {names.together} ({_tell_against(over)})")
-    if under.change < 0:
-        than = "eronder" if told else f"onder {names.together}"
-        told.append(f"{among}bij {under.label} {far}{than} ({_tell_against(under)})")
+    tell = partial(_tell_furthest, rows=rows, complete=complete, figures=figures)
+    over, under = _furthest(pairs, 1), _furthest(pairs, -1)
+    told = [tell(over, f"boven {names.together}")] if over else []
+    if under:
+        told.append(tell(under, "eronder" if told else f"onder {names.together}"))
     if not told:
         return f"De {'' if complete else 'bekende '}cijfers zijn gelijk aan die van {names.together}."
     return f"{names.region} ligt {' en '.join(told)}."
 
 
-def _tell_against(pair: Pair) -> str:
-    return f"{tell_mark(pair.last)} tegen {tell_mark(pair.first)}"
+def _furthest(pairs: Sequence[Pair], side: Literal[1, -1]) -> list[Pair]:
+    """The pairs that differ most to one side, all that do so as much; none when no pair lies there."""
+    most = max(side * pair.change for pair in pairs)
+    return [pair for pair in pairs if side * pair.change == most] if most > 0 else []
+
+
+def _tell_furthest(pairs: Sequence[Pair], where: str, rows: int, *, complete: bool, figures: bool) -> str:
+    """Say at which groups the region lies furthest over or under; beside withheld figures only that it does."""
+    first = pairs[0]
+    if not complete:
+        return f"onder meer bij {first.label} {where} ({tell_against(first)})"
+    if len(pairs) == 1:
+        return f"bij {first.label} het verst {where} ({tell_against(first)})"
+    if len(pairs) == rows:
+        return f"bij alle {rows} groepen even ver {where}"
+    if len(pairs) > MOST_TIED:
+        return f"bij {len(pairs)} groepen het verst {where}"
+    named = [f"{pair.label} ({tell_against(pair)})" if figures else pair.label for pair in pairs]
+    return f"bij {join_words(named)} het verst {where}"
 
 
 def describe_bar_list(spec: BarList, subject: str, names: Names) -> str:
@@ -179,7 +205,8 @@ def describe_bar_list(spec: BarList, subject: str, names: Names) -> str:
 
 def _tell_order(items: Sequence[Item]) -> str:
     numbers = [item.number for item in items]
-    return ", van hoog naar laag" if len(numbers) > 1 and numbers == sorted(numbers, reverse=True) else ""
+    falls = len(set(numbers)) > 1 and numbers == sorted(numbers, reverse=True)
+    return ", van hoog naar laag" if falls else ""
 
 
 def _tell_ends(items: Sequence[Item], marks: Sequence[Mark]) -> str:
@@ -202,7 +229,7 @@ def _tell_totals(spec: BarList, known: Sequence[Item], names: Names) -> str:
     region = next((row.mark for row in totals if row.emphasis == "region"), None)
     if region is None or len(known) < MOST_LISTED:
         return f"{sentence}."
-    over = sum(item.number > (region.number or 0.0) and item.mark.text != region.text for item in known)
+    over = sum(item.number > printed_number(region) for item in known)
     whole = "" if len(known) == len(spec.rows) else " bekende"
     lie = "ligt" if over == 1 else "liggen"
     return f"{sentence}; {over} van de {len(known)}{whole} cijfers {lie} boven {names.region}."

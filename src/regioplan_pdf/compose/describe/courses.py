@@ -152,13 +152,18 @@ def describe_fan(spec: Fan, subject: str, names: Names) -> str:
     closing = tell_gaps(items)
     if not years:
         return opening
-    ends = [
-        f"{rank} {_tell_end(line)}"
-        for rank, line in zip(("de laagste", "de middelste", "de hoogste"), lines, strict=True)
-        if is_shown(line.marks[-1])
-    ]
-    told = f"{capitalize_first(tell_when(years[-1]))} eindigt {join_words(ends)}." if ends else ""
-    return join_sentences(opening, (_tell_start(lines, years), told), closing)
+    return join_sentences(opening, (_tell_start(lines, years), _tell_ends(lines, years[-1])), closing)
+
+
+def _tell_ends(lines: tuple[FanLine, FanLine, FanLine], year: str) -> str:
+    """Say where the three courses end: they have ranks unless they end alike."""
+    shown = [line for line in lines if is_shown(line.marks[-1])]
+    when = capitalize_first(tell_when(year))
+    if len(shown) == len(lines) and len({_tell_end(line) for line in lines}) == 1:
+        return f"{when} eindigen alle lijnen {_tell_end(lines[0])}."
+    ranks = zip(("de laagste", "de middelste", "de hoogste"), lines, strict=True)
+    ends = [f"{rank} {_tell_end(line)}" for rank, line in ranks if line in shown]
+    return f"{when} eindigt {join_words(ends)}." if ends else ""
 
 
 def _tell_end(line: FanLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regioplan_pdf.compose.describe.ranks import Pair, bottom, top
+from regioplan_pdf.compose.describe.ranks import MOST_TIED, Pair, bottom, tell_against, top
 from regioplan_pdf.compose.describe.secrecy import (
     Item,
     find_open,
@@ -14,7 +14,7 @@ from regioplan_pdf.compose.describe.secrecy import (
     stands_alone,
     tell_gaps,
 )
-from regioplan_pdf.compose.describe.words import Names, count_of, join_sentences, spell_sign, tell_mark
+from regioplan_pdf.compose.describe.words import Names, count_of, join_sentences, printed_number, spell_sign, tell_mark
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.charts import ScenarioColumn, Scenarios, SmallTable, Tile, TileMap
 
@@ -53,15 +53,23 @@ def _tell_parts(spec: Scenarios, columns: Sequence[ScenarioColumn]) -> str:
         items = [Item(column.label, column.marks[n]) for column in columns if is_shown(column.marks[n])]
         if not items:
             continue
-        low, high = bottom(items)[0], top(items)[0]
-        if low.mark.text == high.mark.text:
+        low, high = bottom(items), top(items)
+        if len(low) == len(items):
             always = " steeds" if len(items) > 1 else ""
-            told.append(f"{part} is{always} {tell_mark(low.mark)}")
+            told.append(f"{part} is{always} {tell_mark(items[0].mark)}")
         else:
-            ends = f"{tell_mark(low.mark)} ({low.label}) tot {tell_mark(high.mark)} ({high.label})"
+            ends = f"{_tell_place_of(low)} tot {_tell_place_of(high)}"
             known = "" if is_complete(column.marks[n] for column in spec.columns) else ", voor zover bekend,"
             told.append(f"{part} loopt{known} van {ends}")
     return f"{capitalize_first(join_words(told))}." if told else ""
+
+
+def _tell_place_of(items: Sequence[Item]) -> str:
+    """Say a figure and the columns that have it: '364 (Scenario 2 en Scenario 3)'."""
+    labels = [item.label for item in items]
+    return (
+        f"{tell_mark(items[0].mark)} ({join_words(labels) if len(labels) <= MOST_TIED else f'{len(labels)} kolommen'})"
+    )
 
 
 def _tell_shares(spec: Scenarios, columns: Sequence[ScenarioColumn]) -> str:
@@ -83,7 +91,9 @@ def describe_table(spec: SmallTable, subject: str, names: Names) -> str:
     if own is not None and beside is not None:
         pairs = [Pair(row.label, row.cells[beside], row.cells[own]) for row in rows]
         known = [pair for pair in pairs if pair.known]
-        sentences += [_tell_sides(known, names), _tell_widest(known)]
+        complete = is_complete(row.cells[n] for row in spec.rows for n in (own, beside))
+        sentences.append(_tell_sides(known, names, len(spec.rows), complete=complete))
+        sentences.append(_tell_widest(known) if complete else "")
     elif own is not None:
         told = [f"{row.label} {tell_mark(row.cells[own])}" for row in rows if is_shown(row.cells[own])]
         sentences.append(f"{capitalize_first(join_words(told[:_MOST_NAMED]))}." if told else "")
@@ -101,29 +111,37 @@ def describe_table(spec: SmallTable, subject: str, names: Names) -> str:
     return join_sentences(opening, sentences, tell_gaps(items))
 
 
-def _tell_sides(pairs: Sequence[Pair], names: Names) -> str:
-    """Say at which rows the region is over the benchmark, and at which under it."""
+def _tell_sides(pairs: Sequence[Pair], names: Names, rows: int, *, complete: bool) -> str:
+    """Say at which rows the region is over the benchmark, and at which under it. rows: all that there are."""
     over = [pair.label for pair in pairs if pair.change > 0]
     under = [pair.label for pair in pairs if pair.change < 0]
     told: list[str] = []
     for word, labels in (("hoger", over), ("lager", under)):
-        rest = told and len(labels) > 1 and len(over) + len(under) == len(pairs)
+        rest = told and len(labels) > 1 and len(over) + len(under) == rows
         named = f"de andere {len(labels)}" if rest else join_words(labels)
         if labels:
             told.append(f"{word} bij {named}")
     if not told:
-        return f"De cijfers van {names.region} zijn gelijk aan die ernaast." if pairs else ""
+        known = "" if complete else "bekende "
+        return f"De {known}cijfers van {names.region} zijn gelijk aan die ernaast." if pairs else ""
     return f"{names.region} is {', en '.join(told)}."
 
 
 def _tell_widest(pairs: Sequence[Pair]) -> str:
-    """Say where region and benchmark differ most, in proportion: the rows have units of their own."""
-    ratios = {pair.label: abs(pair.change) / abs(pair.first.number or 0.0) for pair in pairs if pair.first.number}
-    if len(ratios) < 2 or not max(ratios.values()):
+    """Say where region and benchmark differ most, in proportion: the rows have units of their own.
+
+    Nothing is told where a proportion can't be, with nothing to compare with, nor where all are alike.
+    """
+    if any(pair.change and not printed_number(pair.first) for pair in pairs):
         return ""
-    widest = max(pairs, key=lambda pair: ratios.get(pair.label, 0.0))
-    against = f"{tell_mark(widest.last)} tegen {tell_mark(widest.first)}"
-    return f"Naar verhouding is het verschil het grootst bij {widest.label}: {against}."
+    ratios = [round(abs(pair.change / printed_number(pair.first)), 9) if pair.change else 0.0 for pair in pairs]
+    widest = [pair for pair, ratio in zip(pairs, ratios, strict=True) if ratio == max(ratios)]
+    if len(widest) == len(pairs) or len(widest) > MOST_TIED:
+        return ""
+    start = "Naar verhouding is het verschil het grootst bij"
+    if len(widest) == 1:
+        return f"{start} {widest[0].label}: {tell_against(widest[0])}."
+    return f"{start} {join_words([f'{pair.label} ({tell_against(pair)})' for pair in widest])}."
 
 
 def describe_map(tile_map: TileMap, region_title: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from regioplan_pdf.compose.describe.secrecy import Item, is_complete, is_shown, is_withheld
-from regioplan_pdf.compose.describe.words import spell_sign, tell_mark, tell_when
+from regioplan_pdf.compose.describe.words import printed_number, spell_sign, tell_mark, tell_when
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.charts import Mark
 
-_MOST_TIED = 3
+MOST_TIED = 3
+"""Up to here all that share a rank are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ class Pair:
 
     @property
     def change(self) -> float:
-        """How much the last is over the first; zero when they're printed alike."""
+        """How much the last is over the first, as they're printed; zero when that's alike."""
         if self.first.text == self.last.text:
             return 0.0
-        return round((self.last.number or 0.0) - (self.first.number or 0.0), 9)
+        return round(printed_number(self.last) - printed_number(self.first), 9)
 
 
 def top(items: Sequence[Item]) -> list[Item]:
@@ -82,8 +83,13 @@ def _verb(items: list[Item]) -> str:
 
 def _tell_rank(items: list[Item], rank: str) -> str:
     each = "elk " if len(items) > 1 else ""
-    named = join_words([item.label for item in items]) if len(items) <= _MOST_TIED else f"{len(items)} cijfers"
+    named = join_words([item.label for item in items]) if len(items) <= MOST_TIED else f"{len(items)} cijfers"
     return f"{named} {rank} met {each}{tell_mark(items[0].mark)}"
+
+
+def tell_against(pair: Pair) -> str:
+    """Say both figures of a pair: '7% tegen 8%'."""
+    return f"{tell_mark(pair.last)} tegen {tell_mark(pair.first)}"
 
 
 def tell_moves(since: str, pairs: Sequence[Pair], *, complete: bool) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from regioplan_pdf.compose.chart_source import ABSENT, NOT_APPLICABLE
-from regioplan_pdf.compose.describe.words import WITHHELD_WORDS
+from regioplan_pdf.compose.describe.words import WITHHELD_WORDS, printed_number
 from regioplan_pdf.dutch import capitalize_first, join_words
 from regioplan_pdf.model.charts import Mark
 from regioplan_pdf.model.figures import MISSING_TEXT
@@ -28,8 +28,8 @@ class Item:
 
     @property
     def number(self) -> float:
-        """The mark's number; only asked of marks that are shown."""
-        return self.mark.number or 0.0
+        """The mark's number as it's printed; only asked of marks that are shown."""
+        return printed_number(self.mark)
 
 
 def is_shown(mark: Mark | None) -> bool:

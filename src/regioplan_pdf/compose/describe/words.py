@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from regioplan_pdf.dutch import MINUS, capitalize_first, format_date, format_month_axis, join_words
+from regioplan_pdf.dutch import MINUS, capitalize_first, format_date, format_month_axis, join_words, round_half_up
 from regioplan_pdf.model.charts import Mark
 from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT
 
@@ -49,6 +49,12 @@ def tell_mark(mark: Mark) -> str:
     return WITHHELD_WORDS if mark.withheld else MISSING_TEXT
 
 
+def printed_number(mark: Mark) -> float:
+    """A figure rounded as it's printed, so that what looks alike is alike; only asked of marks that are shown."""
+    decimals = _DECIMALS.search(mark.text)
+    return float(round_half_up(mark.number or 0.0, len(decimals[1]) if decimals else 0))
+
+
 def print_mark(mark: Mark) -> str:
     """A figure in a cell: as it's printed, and the words for one that is withheld."""
     return WITHHELD_TEXT if mark.withheld and mark.number is None else mark.text
@@ -84,6 +90,7 @@ def _full_months() -> dict[str, str]:
 _SHORT_MONTH = re.compile(r"\b(jan|feb|mrt|apr|jun|jul|aug|sep|okt|nov|dec)\b(?!\.)")
 _BETWEEN = re.compile(r"(?<=\b\d{4})\s*[-–]\s*(?=(?:[a-z]+ )?\d{4}\b)")
 _BARE_PERCENT = re.compile(r"(?<!\d)(?<!\d[\s\u00a0])%")
+_DECIMALS = re.compile(r"\d,(\d+)")
 _PICTURE = re.compile(r"^(?:grafiek|afbeelding|figuur|diagram|plaatje)\s+(?:van|met|over)\s+", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2} [a-z]+ \d{4}")
 _IN_TIME = re.compile(r"(?:[a-z]+ )?\d{4}")
