@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regioplan_pdf.model.address import AddressError, is_written, write_address
+from regioplan_pdf.model.address import AddressError, is_address, is_written, write_address
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from regioplan_pdf.model.address import AddressError, is_written, write_address
 )
 def test_a_sound_address_is_written_in_ascii(address, written):
     assert write_address(address) == written
+    assert is_address(address)
     assert is_written(written)
     assert is_written(address) is address.isascii()
 
@@ -59,6 +60,7 @@ def test_what_is_no_address_says_why(address, reason):
     with pytest.raises(AddressError, match=r".*") as fault:
         write_address(address)
     assert str(fault.value).startswith(reason)
+    assert not is_address(address)
     assert not is_written(address)
 
 

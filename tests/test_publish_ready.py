@@ -13,11 +13,14 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from command import FONTS
-from content_factory import FIGURES, write_content
+from content_factory import FIGURES, TEXT, write_content
 from plan_factory import plan
 from regioplan_pdf.api import build
+from regioplan_pdf.errors import Problems
+from regioplan_pdf.load import find_documents
 from regioplan_pdf.model.figures import Gap, Period
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Run
+from regioplan_pdf.pipeline import Workspace, make_document
 from regioplan_pdf.publish.examine import Examined, Task, examine
 from regioplan_pdf.publish.memory import MEMORY_FILE, Memory
 from regioplan_pdf.publish.ready import (
@@ -191,12 +194,33 @@ def test_links_to_places_in_the_plan_are_sound():
 
 
 @pytest.mark.parametrize(
-    "link", ["#grafiek-99", "#", "javascript:alert(1)", "data:text/html,x", "//example.nl", "x.html"]
+    "link", ["#grafiek-99", "#", "javascript:alert(1)", "data:text/html,x", "//example.nl", "x.html", "https://a..nl"]
 )
 def test_links_that_lead_nowhere_are_dead(link):
     assert dead_links(with_links("#grafiek-1", link, link)) == (link,)
     (reason,) = [each for each in document_reasons(with_links(link), concept=False) if each.why is Why.DEAD_LINK]
     assert reason.details == (f"'{link}' leads nowhere.",)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://localhost/",
+        "https://café.nl/é",
+        "mailto:a@b.nl?subject=Een%20vraag",
+        "mailto:a@b.nl,c@d.nl",
+        "tel:+31-20-1234567",
+    ],
+)
+def test_every_link_that_build_accepts_is_sound(link, tmp_path):
+    text = TEXT.replace("https://example.nl/analyses", link)
+    content = write_content(tmp_path, figures=region_figures(["rotterdam"]), texts={"rotterdam": text})
+    (path,) = find_documents(content)
+    problems = Problems()
+    document = make_document(Workspace(content, FONTS), path, problems)
+    assert document is not None, problems.found()
+    assert link in external_links(document)
+    assert list(document_reasons(document, concept=False)) == []
 
 
 def test_links_in_lists_are_followed_too():

@@ -10,7 +10,6 @@ from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 WEB = ("http", "https")
-SCHEMES = (*WEB, "mailto", "tel")
 
 _NEVER = re.compile(r"""[<>"\\^`{|}]""")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -55,13 +54,18 @@ def write_address(address: str) -> str:
     return urlunsplit((scheme, authority, *(quote(part, safe=_DELIMITERS) for part in parts[2:])))
 
 
-def is_written(address: str) -> bool:
-    """Whether an address is sound as it stands in a PDF."""
+def is_address(address: str) -> bool:
+    """Whether an address is sound as an editor writes it."""
     try:
         write_address(address)
     except AddressError:
         return False
-    return address.isascii()
+    return True
+
+
+def is_written(address: str) -> bool:
+    """Whether an address is sound as it stands in a PDF."""
+    return address.isascii() and is_address(address)
 
 
 def _write_authority(parts: SplitResult, port: int | None) -> str:

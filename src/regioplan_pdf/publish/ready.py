@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from regioplan_pdf.model.address import is_address
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.figures import Gap
 from regioplan_pdf.model.text import Block, ListBlock, Run, Subheading
 
 _MOST_GAPS = 3
-_EXTERNAL = re.compile(r"(?i:https?)://[^\s/]+\.[^\s]+|(?i:mailto):[^\s@]+@[^\s@]+\.\w+")
 
 
 class Why(StrEnum):
@@ -99,13 +98,13 @@ def _span(periods: list[str]) -> str:
 def dead_links(document: Document) -> tuple[str, ...]:
     """Links to a place that the plan doesn't have, or of a kind that no page can follow; each once."""
     places = set(_places(document))
-    internal = (link for link in _links(document) if not _EXTERNAL.fullmatch(link))
+    internal = (link for link in _links(document) if not is_address(link))
     return tuple(dict.fromkeys(link for link in internal if link.removeprefix("#") not in places or link[0] != "#"))
 
 
 def external_links(document: Document) -> tuple[str, ...]:
     """Addresses outside the plan that it links to, each once, in order."""
-    return tuple(dict.fromkeys(link for link in _links(document) if _EXTERNAL.fullmatch(link)))
+    return tuple(dict.fromkeys(link for link in _links(document) if is_address(link)))
 
 
 def _places(document: Document) -> Iterator[str]:

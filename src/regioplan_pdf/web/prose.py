@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from regioplan_pdf.model.address import AddressError, write_address
+from regioplan_pdf.model.address import is_address
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Role, Run, Subheading
 
@@ -130,8 +130,4 @@ def safe_link(link: str, nodes: frozenset[str] = frozenset()) -> str:
         return ""
     if link.startswith("#"):
         return link if link[1:] in nodes else ""
-    try:
-        write_address(link)
-    except AddressError:
-        return ""
-    return link
+    return link if is_address(link) else ""
