@@ -8,6 +8,7 @@ import io
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -150,8 +151,16 @@ def test_a_library_is_imported_only_where_it_belongs(library):
 
 
 def test_only_known_libraries_are_imported():
-    known = {*sys.stdlib_module_names, "regioplan_pdf", *ALLOWED, "mdit_py_plugins"}
+    known = {*sys.stdlib_module_names, "regioplan_pdf", *ALLOWED}
     assert {found.split(".")[0] for name in MODULES for found, _ in imports(name)} - known == set()
+
+
+def test_every_library_that_is_imported_is_asked_for_and_no_other():
+    """brotli is what fontTools makes web fonts with; Pillow and its like bear the name of their package."""
+    packages = {"PIL": "pillow", "fontTools": "fonttools", "markdown_it": "markdown-it-py"}
+    project = tomllib.loads((SOURCE.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[<>=!~;\[ ]", requirement)[0] for requirement in project["dependencies"]}
+    assert asked == {packages.get(library, library) for library in ALLOWED} | {"brotli"}
 
 
 @pytest.mark.parametrize("package", STAGES)
