@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
+import tomllib
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -16,12 +18,20 @@ from content_factory import REGIONS, TEXT, THEME, write_content
 from regioplan_pdf import state as state_module
 from regioplan_pdf.errors import OutputError, Problem, Severity
 from regioplan_pdf.load.folder import DocumentPath, find_documents
+from regioplan_pdf.publish.run import PAGE_LIBRARIES
 from regioplan_pdf.results import DocumentResult, Status
 from regioplan_pdf.state import STATE_FILE, BuildState, Inputs, Kept, bytes_hash
 
 LOGO = '\n[logo]\nbestand = "beeld/logo.png"\nalt = "Logo"\n'
 WARNING = Problem("2023-2024/ggz/rotterdam.md", 7, Severity.WARNING, "Een waarschuwing é.", "doe iets")
 SHARED = Problem("2023-2024/ggz/editie.toml", 0, Severity.WARNING, "Van iedereen.")
+
+
+SHAPES_NO_PDF = {
+    *("brotli", "fonttools", "jinja2", "markupsafe", "pypdfium2"),  # web pages and their pictures and fonts
+    "rich",  # the terminal
+    "watchfiles",  # the preview
+}
 
 
 @pytest.fixture
@@ -104,6 +114,26 @@ def test_a_change_of_the_program_changes_its_hash(tmp_path, monkeypatch):
     monkeypatch.undo()
     state_module.program_hash.cache_clear()
     assert len(found) == 2
+
+
+def test_every_library_is_an_input_or_cannot_shape_a_pdf():
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[<>=!~;\[ ]", requirement)[0] for requirement in project["dependencies"]}
+    assert asked == {*state_module.LIBRARIES, *SHAPES_NO_PDF}
+    assert SHAPES_NO_PDF.isdisjoint(state_module.LIBRARIES)
+    # What a site shows depends on these, besides the PDFs.
+    assert set(PAGE_LIBRARIES) == SHAPES_NO_PDF - {"rich", "watchfiles"}
+
+
+@pytest.mark.parametrize("library", state_module.LIBRARIES)
+def test_another_version_of_a_library_changes_the_program_s_hash(library, monkeypatch):
+    versions = dict.fromkeys(state_module.LIBRARIES, "1.0")
+    monkeypatch.setattr(state_module, "_installed_versions", lambda: versions)
+    hash_now = state_module.program_hash.__wrapped__
+    before = hash_now()
+    assert hash_now() == before
+    versions[library] = "1.1"
+    assert hash_now() != before
 
 
 def test_the_libraries_versions_are_those_of_their_packages(tmp_path, monkeypatch):

@@ -32,15 +32,21 @@ STATE_VERSION = 2
 LIBRARIES = (
     "babel",
     "deflate",
-    "matplotlib",
-    "pandas",
-    "pyphen",
-    "reportlab",
-    "uharfbuzz",
     "markdown-it-py",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pillow",
+    "pypdf",
+    "pyphen",
+    "rapidfuzz",
+    "reportlab",
     "simpleeval",
+    "uharfbuzz",
 )
-"""Libraries that a PDF's bytes may depend on."""
+"""Libraries that a PDF's bytes may depend on: they read figures and text, compare with an earlier plan
+(pypdf and rapidfuzz), set and draw. Pillow gives the colour profile that is in every PDF."""
 THEME_FILE = "thema.toml"
 SHARED_FILES = (THEME_FILE, "regios.csv", "gemeenten.csv")
 EDITION_FILES = ("editie.toml", "cijfers.csv", "cijfers.xlsx")

@@ -38,7 +38,7 @@ from regioplan_pdf.write import prepare_folder
 if TYPE_CHECKING:
     from regioplan_pdf.publish.examine import Examined, Task
 
-PAGE_LIBRARIES = ("jinja2", "markupsafe", "pypdfium2", "pillow", "brotli", "fonttools")
+PAGE_LIBRARIES = ("jinja2", "markupsafe", "pypdfium2", "brotli", "fonttools")
 """Libraries that a site's bytes depend on besides those of a PDF."""
 PACKAGE = Path(__file__).parent.parent
 
