@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -307,13 +308,32 @@ class TestExitCodes:
         assert run("build", "nergens", "--content", content).code == 2
         assert run("build", "--content", content, "--out", "/dev/null/out").code == 3
 
-    @pytest.mark.parametrize("more", [(), ("--json",)])
+    @pytest.mark.parametrize("command", ["build", "check", "publish", "preview"])
+    def test_a_name_that_the_system_refuses(self, command, tmp_path, capsys, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        ran = call(capsys, command, "--content", "x" * 300)
+        assert (ran.code, ran.out) == (ExitCode.TROUBLE, "")
+        assert ran.err == f"regioplan: '{'x' * 300}' can't be read or written: file name too long.\n"
+
+    def test_a_file_that_fails_is_told_as_json_too(self, content, tmp_path, capsys, monkeypatch):
+        def fail(*_: object, **more: object) -> None:
+            raise OSError(errno.EIO, "Input/output error", b"schijf/\x1b.md")
+
+        monkeypatch.setattr("regioplan_pdf.api.check", fail)
+        ran = call(capsys, "check", "--content", content, "--json")
+        assert ran.code == ExitCode.TROUBLE
+        assert ran.err == "regioplan: 'schijf/\\x1b.md' can't be read or written: input/output error.\n"
+        message = "'schijf/\x1b.md' can't be read or written: input/output error."
+        assert json.loads(ran.out) == {"version": 1, "exit_code": 2, "error": {"message": message}}
+
+    @pytest.mark.parametrize("more", [(), ("--json",), ("--json", "nergens")])
     def test_an_output_that_is_full(self, more, content):
         command = [sys.executable, "-m", "regioplan_pdf", "check", "--content", str(content), "--fonts", str(FONTS)]
         with Path("/dev/full").open("w") as full:
             done = subprocess.run([*command, *more], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         assert done.returncode == 3
-        assert done.stderr == "regioplan: what was found can't be printed: No space left on device\n"
+        assert "Traceback" not in done.stderr
+        assert done.stderr.splitlines()[-1] == "regioplan: what was found can't be printed: No space left on device"
 
     def test_a_reader_that_has_seen_enough(self, content):
         command = f"{sys.executable} -m regioplan_pdf check --content {content} --fonts {FONTS} --json | head -c 1"

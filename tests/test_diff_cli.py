@@ -20,6 +20,8 @@ from regioplan_pdf.model.changes import EditionChanges, PlanChanges
 
 OLD, NEW = "2023-2024/ggz/rotterdam", "2024-2025/ggz/rotterdam"
 NEXT = EDITION.replace("Regioplan 2023/2024", "Regioplan 2024/2025")
+NAMELESS = "x" * 300
+"""No system has a file with a name this long."""
 HEAVY_PAGE = {"matplotlib", "reportlab", "PIL", "uharfbuzz"}
 
 
@@ -109,6 +111,13 @@ class TestExitCodes:
         ran = diff(OLD, NEW)
         assert ran.code == 2
         assert "The program itself failed: ZeroDivisionError: oei" in ran.err and "please report it" in ran.err
+
+    @pytest.mark.parametrize("sides", [(NAMELESS, NEW), (OLD, f"{NAMELESS}.pdf"), (OLD, NEW, "-o", f"{NAMELESS}.html")])
+    def test_a_name_that_the_system_refuses(self, sides, diff):
+        ran = diff(*sides)
+        (name,) = [side for side in sides if NAMELESS in side]
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"regioplan: '{name}' can't be read or written: file name too long.\n"
 
     def test_a_reader_that_stops_early(self, content):
         command = [sys.executable, "-m", "regioplan_pdf", "diff", OLD, NEW, "--content", str(content)]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 from regioplan_pdf import __version__
 from regioplan_pdf.commands.diff import add_diff
 from regioplan_pdf.commands.preview import add_preview
-from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, printable
+from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, file_trouble, printable
 from regioplan_pdf.publish.command import add_publish_options, run_publish
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ STOPPED = "stopped; the documents that were finished are whole."
 EXIT_CODES = """exit codes:
   0    all is well
   1    faults in the content, or text that doesn't fit: those documents weren't written
-  2    wrong usage, an unknown region, edition or sector, an unreadable PDF, or nothing to do
+  2    wrong usage, an unknown region, edition or sector, a file that can't be read, or nothing to do
   3    the output can't be written
   130  stopped with Ctrl-C; what was finished is whole
 """
@@ -46,20 +46,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except RegioplanError as error:
-        _tell_trouble(str(error), error.exit_code, as_json=as_json)
-        return int(error.exit_code)
+        return _tell_trouble(str(error), error.exit_code, as_json=as_json)
     except BrokenPipeError:
         _print_nowhere()  # whoever read us (`| head`) has seen enough
         return int(ExitCode.OK)
     except OSError as error:
-        _print_nowhere()
-        what = f"'{error.filename}' can't be read or written" if error.filename else "what was found can't be printed"
-        _tell_trouble(f"{what}: {error.strerror or error}", ExitCode.OUTPUT, as_json=False)
-        return int(ExitCode.OUTPUT)
+        if error.filename is None:
+            return _tell_unprinted(error)
+        return _tell_trouble(file_trouble(error), ExitCode.TROUBLE, as_json=as_json)
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        _tell_trouble(STOPPED, ExitCode.INTERRUPTED, as_json=as_json)
-        return int(ExitCode.INTERRUPTED)
+        return _tell_trouble(STOPPED, ExitCode.INTERRUPTED, as_json=as_json)
 
 
 def _print_nowhere() -> None:
@@ -67,13 +64,29 @@ def _print_nowhere() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _tell_trouble(message: str, code: ExitCode, *, as_json: bool) -> None:
-    """Say why there is no outcome; a program that asked for JSON gets it in the outcome's place."""
+def _tell_unprinted(error: OSError) -> int:
+    """Say that the outcome can't be printed, where it would have been."""
+    _print_nowhere()
+    print(f"regioplan: what was found can't be printed: {printable(error.strerror or str(error))}", file=sys.stderr)
+    return int(ExitCode.OUTPUT)
+
+
+def _tell_trouble(message: str, code: ExitCode, *, as_json: bool) -> int:
+    """Say why there is no outcome; a program that asked for JSON gets it in the outcome's place.
+
+    Returns the exit code, which is another one when that can't be printed.
+    """
     print(f"regioplan: {printable(message)}", file=sys.stderr)
     if as_json:
         from regioplan_pdf.report import trouble_json
 
-        print(trouble_json(message, code), flush=True)
+        try:
+            print(trouble_json(message, code), flush=True)
+        except BrokenPipeError:
+            _print_nowhere()
+        except OSError as error:
+            return _tell_unprinted(error)
+    return int(code)
 
 
 class _JsonParser(argparse.ArgumentParser):

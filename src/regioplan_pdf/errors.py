@@ -7,8 +7,9 @@ them back together; only what makes going on impossible is raised, as a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from unicodedata import category
 
@@ -118,9 +119,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def at_file(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
-    """The same problems, told of another file."""
-    return tuple(replace(problem, file=file) for problem in problems)
+def reason_of(error: OSError) -> str:
+    """Why a file can't be used, as the end of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
+def file_trouble(error: OSError) -> str:
+    """An error of the system about a file that nobody expected, as a sentence; the error names the file."""
+    name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else error.filename
+    return f"'{name}' can't be read or written: {reason_of(error)}."
 
 
 def at_sheet(problems: Iterable[Problem], sheet: str) -> tuple[Problem, ...]:

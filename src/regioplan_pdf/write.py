@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from regioplan_pdf.errors import OutputError
+from regioplan_pdf.errors import OutputError, reason_of
 
 
 def prepare_folder(folder: Path) -> None:
@@ -14,7 +14,7 @@ def prepare_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"The output folder '{folder}' can't be made: {_reason(error)}.") from error
+        raise OutputError(f"The output folder '{folder}' can't be made: {reason_of(error)}.") from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(f"The output folder '{folder}' can't be written to: check its permissions.")
 
@@ -32,7 +32,7 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         _remove(temporary)
-        raise OutputError(f"'{path}' can't be written: {_reason(error)}. An old file is untouched.") from error
+        raise OutputError(f"'{path}' can't be written: {reason_of(error)}. An old file is untouched.") from error
     except BaseException:
         _remove(temporary)
         raise
@@ -41,7 +41,3 @@ def replace_file(path: Path, data: bytes) -> None:
 def _remove(temporary: Path) -> None:
     with contextlib.suppress(OSError):
         temporary.unlink()
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -14,7 +14,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan_pdf.errors import OutputError, RegioplanError, SelectionError, printable
+from regioplan_pdf.errors import OutputError, RegioplanError, SelectionError, file_trouble, printable, reason_of
 
 if TYPE_CHECKING:
     from regioplan_pdf.diff.command import Show
@@ -97,14 +97,20 @@ def run_diff(arguments: argparse.Namespace) -> Outcome:
     """Compare and show. Raises nothing but KeyboardInterrupt: all else ends as trouble."""
     try:
         return _run(arguments)
-    except RegioplanError as error:
-        print(f"regioplan: {printable(str(error))}", file=sys.stderr)
     except Exception as error:
         # An exit code of 1 would say that the plans differ.
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
-        print(f"regioplan: The program itself failed: {message}; please report it.", file=sys.stderr)
+        print(f"regioplan: {printable(_trouble(error))}", file=sys.stderr)
     return Outcome.TROUBLE
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, RegioplanError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return file_trouble(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
+    return f"The program itself failed: {message}; please report it."
 
 
 def _run(arguments: argparse.Namespace) -> Outcome:
@@ -136,7 +142,7 @@ def _run(arguments: argparse.Namespace) -> Outcome:
         # Whoever read us (`| head`) has seen enough; what is left must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise OutputError(f"The changes can't be written: {(error.strerror or str(error)).lower()}.") from error
+        raise OutputError(f"The changes can't be written: {reason_of(error)}.") from error
     return Outcome.SAME if changes.same else Outcome.DIFFERENT
 
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from regioplan_pdf.errors import RegioplanError, SelectionError
+from regioplan_pdf.errors import RegioplanError, SelectionError, reason_of
 from regioplan_pdf.preview.pages import SCRIPT, list_page, missing_page, preview_css, proof_page
 from regioplan_pdf.preview.workshop import Workshop
 
@@ -61,9 +61,8 @@ class PreviewServer(ThreadingHTTPServer):
         try:
             super().__init__((LOOPBACK, port), _Handler)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
             raise SelectionError(
-                f"Port {port} can't be used ({reason}); give another with --port, or 0 for any."
+                f"Port {port} can't be used ({reason_of(error)}); give another with --port, or 0 for any."
             ) from error
 
     @property

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from regioplan_pdf.errors import OutputError
+from regioplan_pdf.errors import OutputError, reason_of
 
 
 @contextlib.contextmanager
@@ -57,8 +57,7 @@ def _take(path: Path, target: Path) -> int:
                 return descriptor
             os.close(descriptor)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"'{path}' can't be written: {reason}.") from error
+        raise OutputError(f"'{path}' can't be written: {reason_of(error)}.") from error
 
 
 def _is_at(descriptor: int, path: Path) -> bool:

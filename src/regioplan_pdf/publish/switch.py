@@ -22,7 +22,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from regioplan_pdf.errors import OutputError
+from regioplan_pdf.errors import OutputError, reason_of
 from regioplan_pdf.publish.manifest import MANIFEST_NAME, Manifest, read_manifest
 
 _AT_FDCWD = -100
@@ -56,7 +56,7 @@ def check_target(target: Path) -> Manifest | None:
                 " choose a new or empty folder with --out."
             )
     except OSError as error:
-        raise OutputError(f"The folder '{target}' can't be read: {_reason(error)}.") from error
+        raise OutputError(f"The folder '{target}' can't be read: {reason_of(error)}.") from error
     return manifest
 
 
@@ -71,7 +71,7 @@ def recover(target: Path) -> None:
                 shutil.rmtree(leftover)
     except OSError as error:
         raise OutputError(
-            f"What an earlier run left beside '{target}' can't be removed: {_reason(error)}; remove it by hand."
+            f"What an earlier run left beside '{target}' can't be removed: {reason_of(error)}; remove it by hand."
         ) from error
 
 
@@ -130,7 +130,7 @@ def put_in_place(target: Path, files: Mapping[str, bytes], kept: Iterable[str], 
                 shutil.rmtree(retired_folder(target), ignore_errors=True)
     except OSError as error:
         raise OutputError(
-            f"The site '{target}' can't be written: {_reason(error)}. What was there is untouched."
+            f"The site '{target}' can't be written: {reason_of(error)}. What was there is untouched."
         ) from error
 
 
@@ -206,7 +206,3 @@ def _held_signals() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from regioplan_pdf.errors import OutputError
+from regioplan_pdf.errors import OutputError, reason_of
 from regioplan_pdf.source.embedded import EmbeddedFile, embedded_files, find_file, open_pdf
 from regioplan_pdf.source.schema import SOURCE_NAME, SourceError
 from regioplan_pdf.write import prepare_folder, replace_file
@@ -53,7 +53,7 @@ def _refuse_other(target: Path, data: bytes) -> None:
         taken = target.is_symlink() or target.exists()
         same = taken and target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data
     except OSError as error:
-        raise OutputError(f"'{target}' can't be written: {(error.strerror or str(error)).lower()}.") from None
+        raise OutputError(f"'{target}' can't be written: {reason_of(error)}.") from None
     if taken and not same:
         raise OutputError(f"There is another '{target}' already: extract to an empty folder.")
 
