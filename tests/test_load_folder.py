@@ -24,6 +24,7 @@ def told(problems: Problems) -> list[tuple[str, str, str]]:
 def test_documents_are_found_from_names_alone(content):
     folder = content / "2023-2024" / "ggz"
     (folder / "README.md").write_text("not a region")
+    (content / "LICENTIES.md").write_text("not an edition")
     (folder / ".hidden.md").write_text("not a region")
     (content / "archief" / "ggz").mkdir(parents=True)
     (content / "archief" / "ggz" / "oud.md").write_text("not an edition")

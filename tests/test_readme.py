@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -57,3 +58,19 @@ def test_every_command_and_option_in_the_examples_is_there(capsys):
             helps[command] = call(capsys, command, "--help").out
         for option in (word for word in arguments if word.startswith("-")):
             assert re.search(rf"{option}\b", helps[command]), f"{command} {option}"
+
+
+def test_the_sources_of_the_gemeenten_are_named_with_their_licence():
+    notice = (ROOT / "content" / "LICENTIES.md").read_text(encoding="utf-8")
+    with (ROOT / "content" / "gemeenten.csv").open(encoding="utf-8-sig", newline="") as file:
+        sources = {row["bron"] for row in csv.DictReader(file, delimiter=";")}
+    strangers = [
+        source
+        for source in sources
+        if not source.startswith(("github.com/michielwoerkom/regions ", "CBS Gebieden", "gemeentelijke herindeling "))
+    ]
+    assert strangers == []
+    assert "Copyright (c) 2019 Michiel van Woerkom" in notice
+    ours = (ROOT / "LICENSE").read_text(encoding="utf-8").partition("\n\nPermission")[2]
+    assert " ".join(ours.split()) in " ".join(notice.replace("\n>", "\n").split())
+    assert "content/LICENTIES.md" in README
