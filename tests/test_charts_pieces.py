@@ -22,7 +22,7 @@ from regioplan_pdf.charts.heights import Stretch
 from regioplan_pdf.charts.labels import break_lines, fit_column, force_lines
 from regioplan_pdf.charts.layers import GRID, LINE
 from regioplan_pdf.charts.legend import LegendItem, layout_legend
-from regioplan_pdf.charts.palette import contrast, darken_until, ink_on, legible_fill, mix
+from regioplan_pdf.charts.palette import category_colours, contrast, darken_until, ink_on, mix
 from regioplan_pdf.charts.renderer import ArtistStack, convert_path, flatten_colour
 from regioplan_pdf.charts.scale import axis_ticks, fit_bar_scale, format_tick
 from regioplan_pdf.charts.sheet import Sheet
@@ -152,9 +152,9 @@ def test_stretch_is_exact_at_its_ends_and_in_between() -> None:
 
 def test_mid_tones_are_darkened_until_text_reads() -> None:
     assert contrast(COLOURS["category2"], ink_on(COLOURS["category2"], STYLE)) < 4.5
-    fill = legible_fill(COLOURS["category2"], STYLE)
-    assert contrast(fill, ink_on(fill, STYLE)) >= 4.5
-    assert legible_fill(COLOURS["category1"], STYLE) == COLOURS["category1"]
+    dark, middle = category_colours(2, STYLE)
+    assert contrast(middle, ink_on(middle, STYLE)) >= 4.5
+    assert dark == COLOURS["category1"]
     assert contrast(darken_until("#E2A23A", "#FFFFFF", 4.5), "#FFFFFF") >= 4.5
     assert mix("#000000", "#FFFFFF", 0.5) == "#808080"
 

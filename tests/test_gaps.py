@@ -14,7 +14,7 @@ from regioplan_pdf.compose.chart_source import ChartSource
 from regioplan_pdf.compose.chart_specs import build_spec
 from regioplan_pdf.documents import ContentFolder, read_document
 from regioplan_pdf.errors import Problems, Severity
-from regioplan_pdf.expressions import evaluate_fully
+from regioplan_pdf.expressions import evaluate
 from regioplan_pdf.load import find_documents
 from regioplan_pdf.model.content import ChartSettings, IndicatorSpec
 from regioplan_pdf.model.document import Document
@@ -148,9 +148,9 @@ def test_what_is_too_small_hides_what_is_unknown(expression):
         make_series("wacht", {"2023": None}, Unit.COUNT, source=""),
         make_series("klein", {"2023": WITHHELD}, Unit.COUNT),
     )
-    text, _, gaps = evaluate_fully(expression, make_figures(series), edition)
+    text, _, gaps = evaluate(expression, make_figures(series), edition)
     assert (text, gaps) == ("te klein", ())
-    assert len(evaluate_fully("wacht + wacht", make_figures(series), edition)[2]) == 2
+    assert len(evaluate("wacht + wacht", make_figures(series), edition)[2]) == 2
 
 
 # -- charts of every kind ---------------------------------------------------------------

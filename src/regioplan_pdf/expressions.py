@@ -23,7 +23,7 @@ from regioplan_pdf.model.figures import MISSING_TEXT, WITHHELD_TEXT, Figures, Ga
 from regioplan_pdf.quantities import AbsentError, ExpressionError, Quantity, Reference
 from regioplan_pdf.suggest import did_you_mean
 
-__all__ = ["ExpressionError", "evaluate", "evaluate_fully", "evaluate_value", "find_fault"]
+__all__ = ["ExpressionError", "evaluate", "find_fault"]
 
 MAX_LENGTH = 200
 """Longest expression, in letters."""
@@ -35,12 +35,13 @@ _BENCHMARK = "referentie"
 _EUROS_IN_MILLIONS = "miljoen"
 
 
-def evaluate(source: str, figures: Figures, edition: Edition) -> str:
-    """The Dutch text of an expression, for example '66', '36%', '€ 7.799' or 'te klein'.
+def evaluate(source: str, figures: Figures, edition: Edition) -> tuple[str, Value, tuple[Gap, ...]]:
+    """The Dutch text of an expression, its value, and the gaps that make it 'onbekend'.
 
-    Raises ExpressionError.
+    The text is for example '66', '36%', '€ 7.799' or 'te klein'. Raises ExpressionError.
     """
-    return _tell(_calculate(source, figures, edition))
+    result = _calculate(source, figures, edition)
+    return _tell(result), result.to_value(), () if result.withheld else result.gaps
 
 
 def _tell(result: Quantity) -> str:
@@ -49,17 +50,6 @@ def _tell(result: Quantity) -> str:
     if result.withheld:
         return WITHHELD_TEXT
     return MISSING_TEXT if result.number is None else dutch.format_millions(result.number)
-
-
-def evaluate_value(source: str, figures: Figures, edition: Edition) -> Value:
-    """The value of an expression, with its unit and herkomst. Raises ExpressionError."""
-    return _calculate(source, figures, edition).to_value()
-
-
-def evaluate_fully(source: str, figures: Figures, edition: Edition) -> tuple[str, Value, tuple[Gap, ...]]:
-    """The text and the value of an expression, and the gaps that make it 'onbekend'. Raises ExpressionError."""
-    result = _calculate(source, figures, edition)
-    return _tell(result), result.to_value(), () if result.withheld else result.gaps
 
 
 def find_fault(source: str, edition: Edition, figures: Figures, doubtful: Collection[str]) -> ExpressionError | None:

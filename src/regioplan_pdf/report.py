@@ -151,17 +151,18 @@ def report_json(report: Report) -> str:
                 "bytes": result.size,
                 "ms": round(result.seconds * 1000),
                 "voorbeeld": result.example,
-                "problems": [_problem_json(problem) for problem in result.problems],
+                "problems": [problem_json(problem) for problem in result.problems],
             }
             for result in report.documents
         ],
-        "problems": [_problem_json(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in report.problems],
     }
     # Plain ASCII, so that no terminal or pipe can spoil it.
     return json.dumps(data, indent=2)
 
 
-def _problem_json(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as a report in JSON has it."""
     return {
         "file": problem.file,
         "line": problem.line,

@@ -48,18 +48,14 @@ def ink_on(fill: str, style: ChartStyle) -> str:
 
 
 def _make_legible(fill: str, text: str) -> str:
-    if contrast(fill, _better_ink(fill, text)) >= TEXT_CONTRAST:
-        return fill
-    return darken_until(fill, WHITE, TEXT_CONTRAST)
-
-
-def legible_fill(fill: str, style: ChartStyle) -> str:
     """A fill that text can be printed on.
 
     A mid-tone carries neither white nor dark text at 4.5:1; it is darkened just so far
     that white does.
     """
-    return _make_legible(fill, style.colour("text"))
+    if contrast(fill, _better_ink(fill, text)) >= TEXT_CONTRAST:
+        return fill
+    return darken_until(fill, WHITE, TEXT_CONTRAST)
 
 
 def ink_of(colour: str) -> str:

@@ -28,7 +28,6 @@ class ChartStyle:
     value_size: float = 11.0
     small_size: float = 9.5
     cap_height: float = 0.66
-    x_height: float = 0.486
 
     def width(self, text: str, face: str, size: float) -> float:
         """Width in pt of a line of text; nothing is 0 wide."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from regioplan_pdf.dutch import format_period, format_signed, format_value
 from regioplan_pdf.model.charts import Mark
 from regioplan_pdf.model.content import ChartSettings, Edition
-from regioplan_pdf.model.figures import Figures, Gap, Period, Series, Unit, Value
+from regioplan_pdf.model.figures import Figures, Gap, Period, Series, Value
 from regioplan_pdf.suggest import did_you_mean
 
 
@@ -137,10 +137,8 @@ class ChartSource:
 
 
 EMPTY_MARK = Mark(None, "")
+"""A place where nothing is to be shown, not even that it is unknown."""
 NOT_APPLICABLE = Mark(0.0, "–")
 """A cell of a table that has nothing to say."""
 ABSENT = Mark(0.0, "")
 """A part that isn't there, which is something else than unknown: nothing is drawn or printed for it."""
-"""A place where nothing is to be shown, not even that it is unknown."""
-
-UNKNOWN_COUNT = Value(None, Unit.COUNT)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from regioplan_pdf.compose.leeswijzer import Uses
 from regioplan_pdf.errors import Problems
-from regioplan_pdf.expressions import ExpressionError, evaluate_fully
+from regioplan_pdf.expressions import ExpressionError, evaluate
 from regioplan_pdf.model.content import Edition
 from regioplan_pdf.model.figures import EXAMPLE, Figures, Gap
 from regioplan_pdf.model.text import Block, Expression, ListBlock, ListItem, Paragraph, Run
@@ -75,7 +75,7 @@ class Prose:
 
     def _calculate(self, source: str) -> Told | ExpressionError:
         try:
-            text, value, gaps = evaluate_fully(source, self.figures, self.edition)
+            text, value, gaps = evaluate(source, self.figures, self.edition)
             return Told(text, value.example, value.number is not None, gaps)
         except ExpressionError as fault:
             return fault

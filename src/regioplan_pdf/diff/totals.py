@@ -40,11 +40,6 @@ class Totals:
         words = self.old_words + self.new_words
         return (self.added_words + self.removed_words) / words if words else 0.0
 
-    @property
-    def units_changed(self) -> int:
-        """How many units aren't as they were."""
-        return self.changed + self.added + self.removed + self.split + self.merged
-
 
 _COUNTS = attrgetter(*(each.name for each in fields(Totals)))
 _UNIT = {
@@ -76,12 +71,8 @@ def piece_totals(pieces: Iterable[Piece]) -> Totals:
     return Totals(old, new, kept, added, removed)
 
 
-def change_totals(change: TextChange) -> Totals:
-    """Counts of one unit, or of units that belong together."""
-    return add_totals(_change(change))
-
-
 def _change(change: TextChange) -> Iterator[Totals]:
+    """Counts of one unit, or of units that belong together."""
     yield piece_totals(change.pieces)
     yield _UNIT[change.kind]
     if change.moved or change.kind is Kind.MOVED:

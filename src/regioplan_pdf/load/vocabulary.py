@@ -61,7 +61,6 @@ CHART_KINDS: Mapping[str, ChartKind] = MappingProxyType(
         "tabel": _kind({"kolommen": "texts", "rijen": "rows"}, (0, 0)),
     }
 )
-FORECAST_COURSES = ("minimum", "midden", "maximum")
 ROW_SETTINGS = ("indicator", "label", "categorie", "groei")
 
 

@@ -65,11 +65,6 @@ class SitePlan:
         return self.address + self.pdf_name
 
     @property
-    def thumbnails(self) -> tuple[str, ...]:
-        """Addresses of the pictures of both pages."""
-        return tuple(self.address + name for name in THUMBNAIL_FILES)
-
-    @property
     def title(self) -> str:
         """'Regioplan 2023/2024 GGZ Rotterdam'."""
         return f"{self.document.edition_title} {self.settings.sector_short} {self.document.region_title}"

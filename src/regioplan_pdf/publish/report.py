@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from regioplan_pdf.errors import Problem, printable
+from regioplan_pdf.errors import printable
 from regioplan_pdf.publish.outcome import FileSteps, Outcome, PlanStep, Step
 from regioplan_pdf.publish.request import Progress
+from regioplan_pdf.report import problem_json
 
 JSON_VERSION = 1
 _MOST_PATHS = 12
@@ -137,7 +138,7 @@ def outcome_json(outcome: Outcome) -> str:
         "files": {str(step): list(paths) for step, paths in _by_step(outcome.files)}
         | {"strangers": list(outcome.files.strangers)},
         "external_links": [{"address": address, "plans": count} for address, count in outcome.external.items()],
-        "problems": [_problem_json(problem) for problem in outcome.build.all_problems()],
+        "problems": [problem_json(problem) for problem in outcome.build.all_problems()],
     }
     # Plain ASCII, so that no terminal or pipe can spoil it.
     return json.dumps(data, indent=2)
@@ -153,14 +154,4 @@ def _plan_json(plan: PlanStep) -> dict[str, Any]:
         "stays": plan.stays,
         "kept": plan.kept,
         "outdated": plan.outdated,
-    }
-
-
-def _problem_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "severity": str(problem.severity),
-        "message": problem.message,
-        "hint": problem.hint,
     }

@@ -101,19 +101,19 @@ class _Run:
         if not self._request.dry_run:
             self._memory.save()
         if not choice.chosen:
-            return self._tell(choice, judged, FileSteps(), empty=True)
+            return self._tell(choice, FileSteps(), empty=True)
         fingerprint = self._fingerprint(choice.chosen.values())
         if fingerprint == self._previous.fingerprint and len(self._intact) == len(self._previous.files):
             paths = tuple(sorted((*self._previous.files, MANIFEST_NAME)))
-            return self._tell(choice, judged, FileSteps(unchanged=paths, strangers=self._strangers))
+            return self._tell(choice, FileSteps(unchanged=paths, strangers=self._strangers))
         files, choice = self._make(choice, judged)
         if not choice.chosen:
-            return self._tell(choice, judged, FileSteps(), empty=True)
+            return self._tell(choice, FileSteps(), empty=True)
         steps = self._compare(files)
         if not self._request.dry_run and steps.changed:
             self._request.progress("writing", 0, 1)
             put_in_place(self._request.target, files, steps.unchanged, self._strangers)
-        return self._tell(choice, judged, steps)
+        return self._tell(choice, steps)
 
     # -- which plans --------------------------------------------------------------------
 
@@ -263,7 +263,7 @@ class _Run:
             strangers=self._strangers,
         )
 
-    def _tell(self, choice: Choice, judged: _Judged, files: FileSteps, *, empty: bool = False) -> Outcome:
+    def _tell(self, choice: Choice, files: FileSteps, *, empty: bool = False) -> Outcome:
         selected = {candidate.key: candidate for candidate in self._new}
         online = {} if empty else choice.chosen
         keys = {*selected, *self._previous.plans, *choice.refused, *online}

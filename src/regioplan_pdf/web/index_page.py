@@ -146,7 +146,7 @@ def sector_page(edition: str, sector: str, site: Site, pages: Pages) -> str:
     return _render(listing, site, pages)
 
 
-def not_found_page(site: Site, pages: Pages) -> str:
+def not_found_page(pages: Pages) -> str:
     """The page for an address that doesn't exist; a host shows it at any address."""
     frame = pages.frame(
         "404.html",

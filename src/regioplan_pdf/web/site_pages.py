@@ -101,7 +101,7 @@ def site_pages(site: Site, spread: Spread = one_by_one) -> Iterator[SiteFile]:
         page = _made(text)
         needs = _both(needs, page)
         yield _page(address, page)
-    yield SiteFile("404.html", not_found_page(site, press.pages).encode("utf-8"))
+    yield SiteFile("404.html", not_found_page(press.pages).encode("utf-8"))
     yield from _assets(site, needs, spread)
 
 
