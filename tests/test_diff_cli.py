@@ -107,7 +107,7 @@ class TestExitCodes:
         def fail(*_: object) -> None:
             raise ZeroDivisionError("oei")
 
-        monkeypatch.setattr("regioplan_pdf.diff.command.compare", fail)
+        monkeypatch.setattr("regioplan_pdf.diff.comparison.compare", fail)
         ran = diff(OLD, NEW)
         assert ran.code == 2
         assert "The program itself failed: ZeroDivisionError: oei" in ran.err and "please report it" in ran.err

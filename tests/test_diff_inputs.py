@@ -10,7 +10,7 @@ import pytest
 from command import FONTS
 from content_factory import EDITION, FIGURES, TEXT, write_content
 from regioplan_pdf.api import build, diff
-from regioplan_pdf.diff.command import compare
+from regioplan_pdf.diff.comparison import compare
 from regioplan_pdf.diff.read.inputs import Request, read_sides
 from regioplan_pdf.diff.read.places import InContent, PdfFile, PdfFolder, Wanted, find_place
 from regioplan_pdf.diff.read.reader import FaultyContentError

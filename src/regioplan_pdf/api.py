@@ -286,8 +286,8 @@ def diff(
         RegioplanError: either can't be read, or they aren't two of a kind.
 
     """
-    from regioplan_pdf.diff.command import Request
-    from regioplan_pdf.diff.command import diff as compare
+    from regioplan_pdf.diff.comparison import Request
+    from regioplan_pdf.diff.comparison import diff as compare
 
     return compare(Request(str(old), str(new), region, sector=sector, force=force, content=content))
 

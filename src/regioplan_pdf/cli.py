@@ -12,27 +12,21 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from regioplan_pdf import __version__
+from regioplan_pdf.commands.arguments import EXIT_CODES, add_command, add_content, add_old, add_selection
 from regioplan_pdf.commands.diff import add_diff
 from regioplan_pdf.commands.preview import add_preview
+from regioplan_pdf.commands.publish import add_publish
 from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, file_trouble, printable
-from regioplan_pdf.publish.command import add_publish_options, run_publish
 
 if TYPE_CHECKING:
     from regioplan_pdf.results import Report
 
 STOPPED = "stopped; the documents that were finished are whole."
-EXIT_CODES = """exit codes:
-  0    all is well
-  1    faults in the content, or text that doesn't fit: those documents weren't written
-  2    wrong usage, an unknown region, edition or sector, a file that can't be read, or nothing to do
-  3    the output can't be written
-  130  stopped with Ctrl-C; what was finished is whole
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -129,87 +123,31 @@ def _parser(*, as_json: bool) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"regioplan {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    build = _command(commands, "build", _build, "write the PDFs of all documents, or of some")
-    _add_selection(build)
+    build = add_command(commands, "build", _build, "write the PDFs of all documents, or of some")
+    add_selection(build)
     build.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="output folder (default: out)")
-    _add_old(build)
+    add_old(build)
     build.add_argument("--force", action="store_true", help="also build what hasn't changed")
-    check = _command(commands, "check", _check, "say everything that build would say, without writing; or judge PDFs")
-    _add_selection(check, "REGION|FILE.pdf", "slug, name or code (default: all regions); or PDFs to judge")
-    _add_old(check)
-    new = _command(commands, "new", _new, "start a new edition from an old one")
+    check = add_command(
+        commands, "check", _check, "say all that build would say of the plans, without writing; or judge PDFs"
+    )
+    add_selection(check, "REGION|FILE.pdf", "slug, name or code (default: all regions); or PDFs to judge")
+    add_old(check)
+    new = add_command(commands, "new", _new, "start a new edition from an old one")
     new.add_argument("edition", metavar="EDITION", help="the new edition, for example 2025-2026")
     new.add_argument("--from", dest="old", required=True, metavar="EDITION", help="the edition to copy")
     new.add_argument("--sector", metavar="S", help="only this sector, for example ggz (default: all)")
-    _add_content(new)
+    add_content(new)
     add_diff(commands)
-    publish = _command(commands, "publish", run_publish, "make the website of all plans, or bring some of them to it")
-    _add_selection(publish)
-    _add_old(publish)
-    add_publish_options(publish)
+    add_publish(commands)
     add_preview(commands)
-    inspect = _command(commands, "inspect", _inspect, "say what a PDF is, what it carries and whether it was changed")
+    inspect = add_command(
+        commands, "inspect", _inspect, "say what a PDF is, what it carries and whether it was changed"
+    )
     inspect.add_argument("file", type=Path, metavar="FILE", help="a PDF, made by this program or not")
     inspect.add_argument("--extract", type=Path, metavar="DIR", help="write the files inside it to this folder")
     inspect.add_argument("--json", action="store_true", help="print what was found as JSON")
     return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[[argparse.Namespace], ExitCode],
-    summary: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_old(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--with-changes",
-        dest="old",
-        default="",
-        metavar="OLD",
-        help="tell in each plan what changed since OLD: an edition, a PDF or a folder of PDFs",
-    )
-
-
-def _add_content(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="content folder (default: content)"
-    )
-
-
-def _add_selection(
-    command: argparse.ArgumentParser, metavar: str = "REGION", which: str = "slug, name or code (default: all regions)"
-) -> None:
-    command.add_argument("regions", nargs="*", metavar=metavar, help=which)
-    command.add_argument("--edition", metavar="E", help="only this edition, for example 2024-2025")
-    command.add_argument("--sector", metavar="S", help="only this sector, for example ggz")
-    _add_content(command)
-    command.add_argument("--fonts", type=Path, metavar="DIR", help="fonts folder (default: beside the content folder)")
-    command.add_argument(
-        "--jobs", type=_jobs, default=0, metavar="N", help="processes to work with (default: one a core)"
-    )
-    command.add_argument("--json", action="store_true", help="print the report as JSON")
-
-
-def _jobs(text: str) -> int:
-    try:
-        jobs = int(text)
-    except ValueError:
-        jobs = 0
-    if jobs < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes: give 1 or more")
-    return jobs
 
 
 def _build(arguments: argparse.Namespace) -> ExitCode:

@@ -1,1 +1,4 @@
-"""Commands with enough options of their own to stand in a module of their own; `cli` puts them together."""
+"""Commands with enough options of their own to stand in a module of their own, and the options that more of them have.
+
+`cli` puts them together.
+"""

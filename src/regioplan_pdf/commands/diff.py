@@ -14,10 +14,11 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regioplan_pdf.commands.arguments import add_content
 from regioplan_pdf.errors import OutputError, RegioplanError, SelectionError, file_trouble, printable, reason_of
 
 if TYPE_CHECKING:
-    from regioplan_pdf.diff.command import Show
+    from regioplan_pdf.diff.comparison import Show
 
 FORMATS = ("terminal", "json", "html", "pdf")
 ENDINGS = {".json": "json", ".html": "html", ".htm": "html", ".pdf": "pdf", ".txt": "terminal", ".text": "terminal"}
@@ -70,9 +71,7 @@ def add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("--to", dest="until", default="", metavar="E", help="the new edition, instead of NEW")
     command.add_argument("--region", default="", metavar="R", help="only this region of the editions")
     command.add_argument("--sector", default="", metavar="S", help="only this sector, for example ggz")
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="content folder (default: content)"
-    )
+    add_content(command)
     command.add_argument(
         "--fonts", type=Path, metavar="DIR", help="fonts for a PDF (default: beside the content folder)"
     )
@@ -114,7 +113,7 @@ def _trouble(error: Exception) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> Outcome:
-    from regioplan_pdf.diff.command import compare, show
+    from regioplan_pdf.diff.comparison import compare, show
     from regioplan_pdf.diff.read.inputs import Request, read_sides
 
     kind = _format(arguments)
@@ -175,7 +174,7 @@ def _refuse_output(kind: str, arguments: argparse.Namespace) -> None:
 
 def _how(kind: str, arguments: argparse.Namespace) -> Show:
     from regioplan_pdf.api import fonts_folder
-    from regioplan_pdf.diff.command import Show
+    from regioplan_pdf.diff.comparison import Show
 
     on_screen = arguments.output is None and sys.stdout.isatty()
     return Show(

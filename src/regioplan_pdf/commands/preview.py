@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from regioplan_pdf.commands.arguments import add_content
 from regioplan_pdf.errors import ExitCode
 
 SUMMARY = "show the plans in the browser while you write: made anew at every save"
@@ -29,9 +30,7 @@ def add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=run_preview)
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="content folder (default: content)"
-    )
+    add_content(command)
     command.add_argument("--fonts", type=Path, metavar="DIR", help="fonts folder (default: beside the content folder)")
     command.add_argument(
         "--port", type=_port, default=DEFAULT_PORT, metavar="N", help=f"0 for any free one (default: {DEFAULT_PORT})"

@@ -1,4 +1,4 @@
-"""`regioplan publish`: from arguments to a request, and the outcome on the terminal."""
+"""`regioplan publish`: its arguments, made into a request, and what is told of the outcome."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ import datetime
 import sys
 from pathlib import Path
 
+from regioplan_pdf.commands.arguments import add_command, add_old, add_selection
 from regioplan_pdf.errors import ExitCode
 
-EXIT_CODES = """exit codes:
+SUMMARY = "make the website of all plans, or bring some of them to it"
+EPILOG = """exit codes:
   0    every plan is published, or was already
   1    some plans are refused, with the reason; the others are published
-  2    wrong usage, an unknown region, edition or sector, or nothing to do
+  2    wrong usage, an unknown region, edition or sector, a file that can't be read, or nothing to do
   3    the site or a PDF can't be written, or another publish is busy; what was online is untouched
   130  stopped with Ctrl-C; what was online is untouched
 """
 
 
-def add_publish_options(command: argparse.ArgumentParser) -> None:
-    """The options of `publish` besides the selection."""
-    command.epilog = EXIT_CODES
+def add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    command = add_command(commands, "publish", run_publish, SUMMARY)
+    command.epilog = EPILOG
+    add_selection(command)
+    add_old(command)
     command.add_argument(
         "--out", type=Path, default=Path("out/site"), metavar="DIR", help="the site's folder (default: out/site)"
     )
