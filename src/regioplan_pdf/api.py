@@ -246,8 +246,9 @@ def check(
     progress: Progress | None = None,
     old: str | Path = "",
 ) -> Report:
-    """Say everything that `build` would say, without writing anything.
+    """Say what `build` would say of the plans, without writing anything.
 
+    What `build` says of its output folder - PDFs that belong to no text any more - isn't said here.
     Takes the same selection as `build`, and the same `old`. Raises SelectionError.
     """
     from regioplan_pdf.workers import run_documents
