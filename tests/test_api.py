@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from command import FONTS
 from content_factory import EDITION, FIGURES, REGIONS, TEXT, THEME, change_figure, write_content
 from regioplan_pdf.api import build, check, fonts_folder, select_documents
-from regioplan_pdf.errors import ExitCode, OutputError, SelectionError
+from regioplan_pdf.errors import ExitCode, OutputError, Problem, SelectionError, Severity
 from regioplan_pdf.results import DocumentResult, Report, Status
 from regioplan_pdf.source import read_source
 
@@ -279,6 +279,18 @@ class TestUnchanged:
         assert (out / PDF).read_bytes() == old
         write_content(content)
         assert statuses(build(content, out, fonts=FONTS)) == {ROTTERDAM: "unchanged", UTRECHT: "unchanged"}
+
+    def test_a_plan_whose_text_is_gone_is_warned_of_while_its_pdf_is_there(self, built):
+        content, out = built
+        (content / f"{ROTTERDAM}.md").unlink()
+        message = f"'{PDF}' in the output folder belongs to no text any more: {ROTTERDAM}.md is gone."
+        told = (Problem("", 0, Severity.WARNING, message, "remove it, if it shouldn't be published"),)
+        for selection in ([], ["utrecht"]):
+            report = build(content, out, selection, fonts=FONTS)
+            assert (report.problems, report.exit_code) == (told, ExitCode.OK)
+        assert check(content, fonts=FONTS).problems == ()
+        (out / PDF).unlink()
+        assert build(content, out, fonts=FONTS).problems == ()
 
     def test_other_files_in_the_output_folder_are_left_alone(self, content, tmp_path):
         out = tmp_path / "out"

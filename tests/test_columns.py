@@ -142,6 +142,22 @@ def test_columns_are_filled_in_the_best_way_that_there_is(made: list[tuple[float
     assert filled is None or costs([column.end for column in filled]) == pytest.approx(least)
 
 
+@pytest.mark.parametrize(
+    ("cost", "end"),
+    [
+        (0.0, 2),  # 1² + 0,8² = 1,64 lines of slack, where the whole first column would leave 1,8² = 3,24
+        (0.75, 2),  # 1,64 + 2 × 0,75 = 3,14
+        (0.85, 3),  # 1,64 + 2 × 0,85 = 3,34
+        (9.0, 3),
+    ],
+)
+def test_a_break_that_costs_more_than_uneven_columns_is_avoided(cost: float, end: int):
+    galley = Galley([Row(10.0, 0.0, (), cost=cost if number == 1 else 0.0) for number in range(4)])
+    columns = galley.fill((30.0, 28.0), 10.0)
+    assert columns is not None
+    assert [(column.start, column.end) for column in columns] == [(0, end), (end, 4)]
+
+
 def test_placing_rows_keeps_their_order_and_makes_anchors():
     set_rows = typesetter().section(section("x", "kolommen", 60), 250, STYLE)
     items = place_rows(set_rows, 100, 200)

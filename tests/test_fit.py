@@ -9,7 +9,7 @@ import pytest
 from page_boxes import boxes, overlaps
 from plan_factory import STYLE, plan, section, typesetter
 from regioplan_pdf.errors import Problem
-from regioplan_pdf.model.document import Document
+from regioplan_pdf.model.document import Document, Section
 from regioplan_pdf.pdf.fit import (
     SHORTEST_COLUMN,
     SMALLER_FOR_BALANCE,
@@ -24,6 +24,9 @@ from regioplan_pdf.pdf.galley import rows_height
 from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, map_height, side_rows
 from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
 from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
+
+SENTENCE_WORDS = 25
+"""Words of a sentence of `plan_factory`, as they're told."""
 
 
 def fit_of(document: Document) -> Fit:
@@ -65,6 +68,28 @@ def test_the_largest_size_that_fits_is_taken():
 def test_less_text_never_gets_smaller_type():
     bodies = [fit_of(plan(words=words)).body for words in (400, 700, 1000, 1250)]
     assert bodies == sorted(bodies, reverse=True)
+
+
+@pytest.mark.parametrize(("slack", "cost"), [(0.0, 0.0), (0.13, 0.0), (0.14, 0.01), (0.4, 0.27)])
+def test_columns_of_uneven_height_cost_what_they_differ_more_than_is_seen(slack: float, cost: float):
+    fit = fit_of(plan())
+    uneven = replace(fit, area=replace(fit.area, slack=slack))
+    assert uneven.score == pytest.approx(fit.fill - cost)
+
+
+def test_a_fuller_page_is_not_worth_uneven_columns():
+    fit = fit_of(plan(words=500))
+    assert (len(fit.area.columns), fit.looseness) == (3, 1.0)
+    assert fit.area.slack < 0.05
+    # With a column more it would be fuller.
+    assert fit.fill < 0.9
+
+
+def test_columns_that_differ_a_little_are_worth_a_fuller_page():
+    fit = fit_of(plan(words=440))
+    assert (len(fit.area.columns), fit.body) == (3, 12.5)
+    assert 0.13 < fit.area.slack < 0.25
+    assert fit.fill > 0.8
 
 
 @pytest.mark.parametrize("words", [600, 800, 1000, 1200])
@@ -128,6 +153,44 @@ def test_taking_out_about_what_is_said_makes_it_fit():
     assert isinstance(lay_out(plan(words=int((words - too_many) * 0.93)), typesetter(), STYLE), Layout)
 
 
+def blocks(*words: int) -> tuple[Section, ...]:
+    """A short panel beside the charts, and three blocks on page 2 of at most these words."""
+    named = zip(("samenwerking", "knelpunten", "actielijnen"), ("kolommen", "kolommen", "paneel"), words, strict=True)
+    flowing = (section(name, place, count // SENTENCE_WORDS * 24) for name, place, count in named)
+    return (section("opvallend", "zijkolom", 60), *flowing)
+
+
+TOO_LONG = [
+    ((1250, 300, 200), [(150, 10, 83), (36, 2, 17), (24, 2, 17)]),
+    ((1650, 400, 200), [(198, 55, 458), (48, 13, 108), (24, 7, 58)]),
+    ((1975, 200, 100), [(237, 69, 575), (24, 7, 58), (12, 3, 25)]),
+]
+"""Words of the blocks, and what is told of each: its lines, how many are too many, and how many words."""
+
+
+@pytest.mark.parametrize(("words", "told"), TOO_LONG)
+def test_lines_and_words_that_are_too_many_are_told_block_by_block(words, told):
+    problems = lay_out(plan(sections=blocks(*words), charts=2, entries=3), typesetter(), STYLE)
+    assert isinstance(problems, tuple)
+    names = ("samenwerking", "knelpunten", "actielijnen")
+    assert [problem.message for problem in problems] == [
+        f"Page 2 is too full at 10 pt: 'Kop van {name}' has about {lines} lines, {many} too many"
+        f" (about {fewer} of its {count} words)."
+        for name, count, (lines, many, fewer) in zip(names, words, told, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("words", "told"), TOO_LONG)
+def test_without_the_words_that_are_told_it_fits_and_with_half_of_them_it_does_not(words, told):
+    def left(part: float) -> Layout | tuple[Problem, ...]:
+        counts = (round(count - part * fewer) for count, (_, _, fewer) in zip(words, told, strict=True))
+        return lay_out(plan(sections=blocks(*counts), charts=2, entries=3), typesetter(), STYLE)
+
+    assert isinstance(left(1), Layout)
+    if min(fewer for _, _, fewer in told) > SENTENCE_WORDS:
+        assert not isinstance(left(0.5), Layout)
+
+
 def test_only_the_page_that_is_too_full_is_told():
     sections = (
         section("opvallend", "zijkolom", 1300),
@@ -136,7 +199,12 @@ def test_only_the_page_that_is_too_full_is_told():
     )
     problems = lay_out(plan(sections=sections), typesetter(), STYLE)
     assert isinstance(problems, tuple)
-    assert [problem.message.split(" is too full")[0] for problem in problems] == ["Page 1"]
+    assert [problem.message for problem in problems] == [
+        "Page 1 is too full at 10 pt: 'Kop van opvallend' has about 108 lines, 65 too many"
+        " (about 812 of its 1350 words)."
+    ]
+    shorter = (section("opvallend", "zijkolom", (1350 - 812) // SENTENCE_WORDS * 24), *sections[1:])
+    assert isinstance(lay_out(plan(sections=shorter), typesetter(), STYLE), Layout)
 
 
 def test_a_plan_without_a_panel_or_side_text_still_stands():
