@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from regioplan_pdf.pdf.check import check_pdf
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.extent import count_words
 from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.leeswijzer import COLUMNS, LEADINGS, TIGHTEST_LEADING, BandSetter
 from regioplan_pdf.pdf.sheet import TextItem
 from regioplan_pdf.pdf.style import SMALLEST_BODY
 
@@ -66,6 +68,27 @@ def of_words(document: Document, words: int, beside: float, kinds: tuple[type, .
         share = (beside if side else 1 - beside) * words_of(section) / own
         sections.append(lengthened(section, round(words * share), kinds))
     return replace(document, sections=tuple(sections))
+
+
+@pytest.mark.parametrize("leading", [TIGHTEST_LEADING, LEADINGS[0]])
+@pytest.mark.parametrize("size", [9.0, 9.5, 10.0])
+def test_no_date_and_no_list_of_pages_is_parted_in_the_leeswijzer(size: float, leading: float):
+    band = BandSetter(shipped(), typesetter()).set(size, leading)
+    texts = [text for rows in band.columns for row in rows for text in row.texts]
+    ends = [text.text for text in texts if not text.line.last]
+    assert not [
+        end for end in ends if re.search(r"(\bPeildatum\s\d+|t/m \d+| januari| mei| december|t/m|p\.|\d,)$", end)
+    ]
+
+
+@pytest.mark.parametrize("size", [9.0, 9.5, 10.0])
+def test_a_label_of_the_leeswijzer_ends_a_line_only_where_that_makes_it_lower(size: float):
+    setter = BandSetter(shipped(), typesetter())
+    band = setter.set(size)
+    ends = [text.text for rows in band.columns for row in rows for text in row.texts]
+    held = min(setter._set_columns(size, columns, LEADINGS[0], "\u00a0").height for columns in COLUMNS)
+    assert band.height <= held + 1
+    assert band.height < held or not any(end.endswith(("Bron", "Peildatum", "Toelichting", "NB")) for end in ends)
 
 
 def test_the_shipped_plan_has_six_charts_and_nine_entries():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyphen import LANGUAGES, HyphDict
@@ -13,6 +14,7 @@ from regioplan_pdf.model.text import Run
 from regioplan_pdf.type.hyphenation import FEWEST_LETTERS, break_points
 from regioplan_pdf.type.lines import MOST_HYPHENS_IN_A_ROW, LineBreaker, measure_paragraph
 from regioplan_pdf.type.patterns import LANGUAGE, dutch_patterns
+from regioplan_pdf.type.ties import tied_words
 
 WORDS = st.sampled_from(
     [
@@ -175,3 +177,71 @@ def test_lines_are_as_full_as_they_can_be(words: list[str], measure: float):
         if not line.hyphen and not line.text.endswith(("-", "/")):
             first = following.text.split(" ")[0]
             assert FONTS.width(f"{line.text} {first}", "regular", 12) > measure - 1e-6 or following.hyphen
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Peildatum 1 januari 2024 is", "1 januari 2024"),
+        ("vanaf 1 mei zijn", "1 mei"),
+        ("sinds (jan 2022) al", "(jan 2022)"),
+        ("voor € 181 miljoen zorg", "€ 181 miljoen"),
+        ("voor € 64,6 mln, ruim", "€ 64,6 mln,"),
+        ("ruim 1.218 miljoen euro", "1.218 miljoen"),
+        ("daalde 1,5 procentpunt, zie", "1,5 procentpunt,"),
+        ("zie p. 6, 15 en", "p. 6, 15"),
+        ("zie Regioanalyse\u00a0p.\u00a01, 2, 13", "Regioanalyse\u00a0p.\u00a01, 2, 13"),
+        ("dat is te klein om", "te klein"),
+        ("jaren t/m 2024 waren", "t/m 2024"),
+        ("van 1 mei t/m 31 december 2023 en", "1 mei|t/m 31 december 2023"),
+    ],
+)
+def test_dates_amounts_and_pages_hold_together(text: str, together: str):
+    words = text.split(" ")
+    groups: list[list[str]] = []
+    for number, word in enumerate(words):
+        if number in tied_words(text):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    assert "|".join(" ".join(group) for group in groups if len(group) > 1) == together
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2024 zijn er 3 mensen", "het is te laat", "3.1 januari", "tot en met", "", "1 meid"]
+)
+def test_other_words_may_part(text: str):
+    assert tied_words(text) == frozenset()
+
+
+TIED = st.sampled_from(["1 januari 2024", "€ 181 miljoen", "t/m 31 december 2023", "p. 6, 15", "te klein"])
+
+
+@given(st.lists(st.one_of(WORDS, TIED), min_size=1, max_size=40), st.floats(20, 300))
+def test_what_holds_together_is_parted_only_in_lines_that_are_too_narrow_for_it(parts: list[str], measure: float):
+    text = " ".join(parts)
+    lines = LineBreaker(FONTS).break_lines(measure_paragraph([Run(text)], FONTS), measure, 12)
+    joined = "".join(line.text[:-1] if line.hyphen else line.text + ("" if line.torn else " ") for line in lines)
+    assert joined.strip() == text
+    longest = max(FONTS.width(word, "regular", 12) for word in text.split(" "))
+    assert all(line.width * 12 / 1000 <= max(measure, longest) + 1e-6 for line in lines)
+    tied = tied_words(text)
+    number = 0
+    for line in lines:
+        words = line.text.split(" ")
+        if number in tied and not line.torn:
+            start = number
+            while start in tied:
+                start -= 1
+            end = number
+            while end + 1 in tied:
+                end += 1
+            group = " ".join(text.split(" ")[start : end + 1])
+            assert FONTS.width(group, "regular", 12) > measure - 1e-6, (line.text, group)
+        number += len(words) - line.torn
+
+
+def test_a_date_over_two_runs_holds_together():
+    paragraph = measure_paragraph([Run("peildatum 1 "), Run("januari", bold=True), Run(" 2024")], FONTS)
+    lines = LineBreaker(FONTS).break_lines(paragraph, 90, 12)
+    assert [line.text for line in lines] == ["peildatum", "1 januari 2024"]

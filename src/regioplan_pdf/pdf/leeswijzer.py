@@ -31,6 +31,8 @@ GAP, TIGHTEST_GAP = 17.0, 10.0
 """White between the text and the band, pt: as usual, and on a page that fits no other way."""
 SPLIT_COST = 2.0
 """What it costs to split an entry, in lines of slack."""
+LABEL_SPACES = ("\u00a0", " ")
+"""What stands after a label: a space that keeps the next word on its line, or one that doesn't."""
 NODE = "leeswijzer"
 
 
@@ -79,23 +81,28 @@ class BandSetter:
     def __init__(self, document: Document, typesetter: Typesetter) -> None:
         self._document = document
         self._typesetter = typesetter
-        self._entries = tuple(_measured_entry(entry, typesetter) for entry in document.leeswijzer.entries)
+        entries = document.leeswijzer.entries
+        self._entries = {
+            space: tuple(_measured_entry(entry, typesetter, space) for entry in entries) for space in LABEL_SPACES
+        }
 
     def set(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
 
-        Columns are balanced. A leading under the usual one makes the tightest band: see above.
+        Columns are balanced; a label ends a line only where that makes the band lower. A leading under the usual
+        one makes the tightest band: see above.
         """
-        return min([self._set_columns(size, columns, leading) for columns in COLUMNS], key=lambda band: band.height)
+        ways = [self._set_columns(size, columns, leading, space) for space in LABEL_SPACES for columns in COLUMNS]
+        return min(ways, key=lambda band: round(band.height))
 
-    def _set_columns(self, size: float, columns: int, leading: float) -> Band:
+    def _set_columns(self, size: float, columns: int, leading: float, space: str) -> Band:
         measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
         tightest = leading < LEADINGS[0]
         rows: list[Row] = []
         if tightest:
             title = _title_item(self._document, self._typesetter, 0, TITLE_SIZE * BASELINE)
             rows.append(Row(TIGHTEST_TITLE_HEIGHT, 0.0, (title,), keep=True))
-        for entry in self._entries:
+        for entry in self._entries[space]:
             rows.extend(_entry_rows(entry, measure, size, size * leading, self._typesetter, whole=not tightest))
         rows.extend(_link_rows(self._document, measure, size, size * leading, self._typesetter))
         galley = Galley(rows)
@@ -111,13 +118,13 @@ class BandSetter:
         )
 
 
-def _measured_entry(entry: LeeswijzerEntry, typesetter: Typesetter) -> _Entry:
+def _measured_entry(entry: LeeswijzerEntry, typesetter: Typesetter, space: str) -> _Entry:
     link = f"#{entry.used_by[0]}" if entry.used_by else ""
     name = (Run(f"{entry.number} {entry.name}", link=link),)
     return _Entry(
         entry.id,
         typesetter.measured(name, "bold", hyphenate=False),
-        typesetter.measured(definition_runs(entry), hyphenate=False),
+        typesetter.measured(definition_runs(entry, space), hyphenate=False),
     )
 
 
@@ -146,8 +153,11 @@ def _entry_rows(
     return [*rows[:-1], rows[-1]._replace(keep=False, cost=0.0)]
 
 
-def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
-    """Bron, Peildatum, Toelichting, NB and the pages, as one paragraph."""
+def definition_runs(entry: LeeswijzerEntry, space: str) -> tuple[Run, ...]:
+    """Bron, Peildatum, Toelichting, NB and the pages, as one paragraph.
+
+    space: what stands after each label, see LABEL_SPACES.
+    """
     parts = [("Bron", entry.source), ("Peildatum", entry.reference_date), ("Toelichting", entry.explanation)]
     parts.append(("NB", entry.nb))
     if entry.pages:
@@ -159,11 +169,8 @@ def definition_runs(entry: LeeswijzerEntry) -> tuple[Run, ...]:
         glue = " " if runs else ""
         if glue and not runs[-1].text.endswith((".", "!", "?")):
             glue = ". "
-        runs.extend(
-            (Run(glue), Run(f"{label}\u00a0", bold=True), Run(text))
-            if glue
-            else (Run(f"{label}\u00a0", bold=True), Run(text))
-        )
+        told = (Run(f"{label}{space}", bold=True), Run(text))
+        runs.extend((Run(glue), *told) if glue else told)
     return tuple(runs)
 
 

@@ -17,6 +17,7 @@ from itertools import accumulate
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.type.hyphenation import break_points
+from regioplan_pdf.type.ties import tied_words
 
 RAG = 0.22
 """A word is hyphenated only when the line would else stay shorter than this part of the measure."""
@@ -111,15 +112,17 @@ class Measured:
     """A paragraph ready to be broken; `words` in order.
 
     ends: where each word ends when all stand on one line, 1/1000 em.
+    tied: the words that stay on the line of the word before them, as long as that leaves a line anything.
     """
 
     words: tuple[Word, ...]
     ends: tuple[float, ...]
+    tied: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, words: Sequence[Word]) -> Measured:
+    def of(cls, words: Sequence[Word], tied: frozenset[int] = frozenset()) -> Measured:
         """These words as a paragraph."""
-        return cls(tuple(words), tuple(accumulate([word.space + word.width for word in words])))
+        return cls(tuple(words), tuple(accumulate([word.space + word.width for word in words])), tied)
 
     @property
     def width(self) -> float:
@@ -169,7 +172,7 @@ def measure_paragraph(runs: Sequence[Run], fonts: Fonts, base: str = "regular", 
             pieces.append(Piece(last, face, widths[last], link))
     if pieces:
         words.append(_word(pieces, space, hyphenate))
-    return Measured.of(words)
+    return Measured.of(words, tied_words("".join([run.text for run in runs]).replace("\n", " ")))
 
 
 def _word(pieces: Sequence[Piece], space: float, can_break: bool) -> Word:
@@ -194,6 +197,18 @@ def word_breaks(word: Word) -> tuple[Break, ...]:
         for index, hyphen in break_points(piece.text)
     ]
     return tuple(reversed(found))
+
+
+def _before_tied(tied: frozenset[int], after: int, first: int) -> int:
+    """Where a line ends that would end before word `after`, which is tied to the one before it.
+
+    It ends before the words that hold together, or among them if they are all that the line has (from word
+    `first`): they are too long for a line.
+    """
+    end = after
+    while end in tied:
+        end -= 1
+    return end if end > first else after
 
 
 class LineBreaker:
@@ -251,7 +266,7 @@ class LineBreaker:
         No hyphen stands before the last line, unless its word is too long for a line: it would hold a part
         of a word only.
         """
-        words, ends = paragraph.words, paragraph.ends
+        words, ends, tied = paragraph.words, paragraph.ends, paragraph.tied
         count = len(words)
         ragged = limit * (1 - RAG)
         lines: list[Line] = []
@@ -264,6 +279,8 @@ class LineBreaker:
             if rest is None or rest.width <= limit:
                 begin = ends[place] - words[place].width if rest is None else ends[place - 1] - rest.width
                 after = bisect_right(ends, limit + begin, place)
+                if after in tied:
+                    after = _before_tied(tied, after, place if rest is None else place - 1)
                 row = words[place:after] if rest is None else (rest, *words[place:after])
                 x = ends[after - 1] - begin if row else 0.0
                 if after == count:
