@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plan_factory import item, paragraph, section, typesetter
 from regioplan_pdf.model.document import Section
-from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run
+from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run, Subheading
 from regioplan_pdf.pdf.columns import BREAK_WEIGHT, PRECISION, Galley, least_height
 from regioplan_pdf.pdf.galley import Row, keep_lines, place_rows, rows_height
 from regioplan_pdf.pdf.parts import OUTCOME_LABEL
@@ -81,6 +81,18 @@ def test_a_heading_keeps_with_what_follows():
     headings = [row for row in set_rows if row.anchor]
     assert headings
     assert all(row.keep for row in headings)
+
+
+def test_a_subheading_stands_in_lines_of_about_the_same_length():
+    title = "Uitvoering regioaanpak verminderen instroom"
+    blocks = (Subheading(title), paragraph("Kort."))
+    setter = typesetter()
+    for measure in range(150, 400, 10):
+        set_rows = setter.section(Section("s", "Kop", "kolommen", blocks), measure, STYLE)
+        lines = [text for row in set_rows for text in row.texts if text.node == "s.0"]
+        assert " ".join(line.text for line in lines) == title
+        assert len(lines) == len(setter.lines((Run(title),), measure, lines[0].size, "bold", hyphenate=False))
+        assert len(lines) != 2 or min(line.width for line in lines) > 0.6 * max(line.width for line in lines)
 
 
 def test_a_sentence_that_leads_into_a_list_keeps_with_it():

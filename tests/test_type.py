@@ -245,3 +245,14 @@ def test_a_date_over_two_runs_holds_together():
     paragraph = measure_paragraph([Run("peildatum 1 "), Run("januari", bold=True), Run(" 2024")], FONTS)
     lines = LineBreaker(FONTS).break_lines(paragraph, 90, 12)
     assert [line.text for line in lines] == ["peildatum", "1 januari 2024"]
+
+
+def test_a_bold_word_is_hyphenated_only_when_it_is_too_long_for_a_line():
+    def ends(measure: float) -> list[str]:
+        runs = [Run("Het netwerk "), Run("versterken.", bold=True), Run(" We zien")]
+        lines = LineBreaker(FONTS).break_lines(measure_paragraph(runs, FONTS), measure, 12)
+        return [line.text for line in lines]
+
+    assert all(any("versterken." in line for line in ends(measure)) for measure in range(70, 200))
+    assert any(line.endswith("-") for line in ends(50))
+    assert any(line.endswith("verster-") for line in lines_of("Het netwerk versterken. We zien", 110))

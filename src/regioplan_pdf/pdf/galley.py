@@ -71,7 +71,7 @@ class Typesetter:
 
     def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
         """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
-        return self._breaker.balanced(text, measure, size)
+        return self._breaker.balanced(self.measured((Run(text),), "bold", hyphenate=False), measure, size)
 
     def measured(self, runs: tuple[Run, ...], face: str = "regular", *, hyphenate: bool = True) -> Measured:
         """The paragraph's words with their widths."""
@@ -131,10 +131,11 @@ class Typesetter:
         """A paragraph or subheading; widows and orphans are kept together with their neighbours."""
         size, leading, node, cost = style.size * part.scale, style.leading, part.node, part.cost
         x, y, ink = indent(part.depth, style), leading * BASELINE, self.colours[part.colour]
-        lines = self.broken(part.words, measure - x, size)
+        set_lines = self._breaker.balanced if part.subheading else self._breaker.break_lines
+        lines = set_lines(part.words, measure - x, size)
         if not lines:
             return []
-        keeps = (True,) * len(lines) if part.keep else keep_lines(len(lines))
+        keeps = (True,) * len(lines) if part.subheading else keep_lines(len(lines))
         rows = [
             Row(leading, 0.0, (TextItem(node, x, y, line, size, ink),), (), keep, cost)
             for line, keep in zip(lines, keeps, strict=True)

@@ -57,8 +57,8 @@ class Part:
     """A paragraph or subheading of a block.
 
     depth: its indents from the left. before: the white over it, dropped at a column's head.
-    keep: no column may end within it; keep_last: nor after it. cost: of ending one after one of
-    its lines but the last. scale: its size, times the body's.
+    subheading: its lines are even, and no column may end among them. keep_last: no column may end
+    after it. cost: of ending one after one of its lines but the last. scale: its size, times the body's.
     """
 
     node: str
@@ -67,7 +67,7 @@ class Part:
     colour: str = "text"
     depth: int = 0
     bullets: tuple[Bullet, ...] = ()
-    keep: bool = False
+    subheading: bool = False
     keep_last: bool = False
     cost: float = 0.0
     cost_last: float = 0.0
@@ -90,7 +90,9 @@ def section_parts(section: Section, measure: Measure) -> tuple[Part, ...]:
             case Subheading():
                 words = measure((Run(block.text),), "bold", False)
                 white = White.NONE if after_heading else White.SUBHEADING
-                parts.append(Part(node, words, white, "heading", keep=True, keep_last=True, scale=SUBHEADING_SCALE))
+                parts.append(
+                    Part(node, words, white, "heading", subheading=True, keep_last=True, scale=SUBHEADING_SCALE)
+                )
             case ListBlock():
                 white = White.NONE if after_heading else White.PARAGRAPH
                 parts.extend(_list(block, node, white, measure, 0))

@@ -30,6 +30,7 @@ _FACES = {
     (False, True): "italic",
     (True, True): "bold_italic",
 }
+_BOLD = (_FACES[True, False], _FACES[True, True])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Word:
     width: float
     space: float
     can_break: bool
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it begins in bold, as what leads into a paragraph does."""
+        return self.pieces[0].face in _BOLD
 
 
 class Line:
@@ -240,12 +246,11 @@ class LineBreaker:
         """
         return self._broken(paragraph, measure * 1000 / size)
 
-    def balanced(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
-        """A bold heading in lines of about the same length, as few as the measure (pt) allows."""
-        return self._balanced(text, measure, size)
+    def balanced(self, heading: Measured, measure: float, size: float) -> tuple[Line, ...]:
+        """A heading in lines of about the same length, as few as the measure (pt) allows."""
+        return self._balanced(heading, measure, size)
 
-    def _balance(self, text: str, measure: float, size: float) -> tuple[Line, ...]:
-        words = self.measured((Run(text),), "bold", hyphenate=False)
+    def _balance(self, words: Measured, measure: float, size: float) -> tuple[Line, ...]:
         lines = self.break_lines(words, measure, size)
         low, high = measure / 2, measure
         while len(lines) > 1 and high - low > BALANCE_STEP:
@@ -264,7 +269,7 @@ class LineBreaker:
         """The lines of a paragraph within `limit`, 1/1000 em.
 
         No hyphen stands before the last line, unless its word is too long for a line: it would hold a part
-        of a word only.
+        of a word only. A bold word is broken only when it's too long for a line.
         """
         words, ends, tied = paragraph.words, paragraph.ends, paragraph.tied
         count = len(words)
@@ -288,7 +293,7 @@ class LineBreaker:
                     break
             over = words[after] if row or rest is None else rest
             following = after if over is rest else after + 1
-            if over.can_break and not (row and x > ragged):
+            if over.can_break and not (row and (x > ragged or over.is_bold)):
                 room = limit - x - (over.space if row else 0.0)
                 is_last = following == count and over.width <= limit
                 found = self._best_break(over, room, hyphens, is_last)
