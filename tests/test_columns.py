@@ -15,7 +15,7 @@ from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import ListBlock, ListItem, Paragraph, Role, Run, Subheading
 from regioplan_pdf.pdf.columns import BREAK_WEIGHT, PRECISION, Galley, least_height
 from regioplan_pdf.pdf.galley import Row, keep_lines, place_rows, rows_height
-from regioplan_pdf.pdf.parts import OUTCOME_LABEL
+from regioplan_pdf.pdf.parts import LONE_ITEM_COST, OUTCOME_LABEL
 from regioplan_pdf.pdf.sheet import AnchorItem, TextItem
 from regioplan_pdf.pdf.style import BodyStyle
 
@@ -93,6 +93,22 @@ def test_a_subheading_stands_in_lines_of_about_the_same_length():
         assert " ".join(line.text for line in lines) == title
         assert len(lines) == len(setter.lines((Run(title),), measure, lines[0].size, "bold", hyphenate=False))
         assert len(lines) != 2 or min(line.width for line in lines) > 0.6 * max(line.width for line in lines)
+
+
+def ends_of(count: int, long: int = 0) -> list[float]:
+    """What it costs to end a column after each item of a list; item `long` (from 1) takes many lines."""
+    items = [item("kort" if number != long else "heel lang " * 20) for number in range(1, count + 1)]
+    rows = typesetter().section(Section("s", "Kop", "kolommen", (ListBlock(tuple(items)),)), 250, STYLE)
+    return [row.cost for row in rows if row.texts[-1].line.last and not row.anchor]
+
+
+def test_a_short_item_is_not_left_alone_at_either_end_of_its_list():
+    assert ends_of(1) == [0.0]
+    assert ends_of(2) == [LONE_ITEM_COST, 0.0]
+    assert ends_of(3) == [LONE_ITEM_COST, LONE_ITEM_COST, 0.0]
+    assert ends_of(5) == [LONE_ITEM_COST, 0.0, 0.0, LONE_ITEM_COST, 0.0]
+    assert ends_of(4, long=1) == [0.0, 0.0, LONE_ITEM_COST, 0.0]
+    assert ends_of(4, long=4) == [LONE_ITEM_COST, 0.0, 0.0, 0.0]
 
 
 def test_a_sentence_that_leads_into_a_list_keeps_with_it():

@@ -21,7 +21,7 @@ from regioplan_pdf.pdf.fit import (
     lay_out,
 )
 from regioplan_pdf.pdf.galley import rows_height
-from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, map_height, side_rows
+from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, fit_side, map_height, side_rows
 from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
 from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
 
@@ -103,6 +103,25 @@ def test_the_shortest_column_is_at_least_85_percent_of_the_tallest(words: int):
             height += area.panel_height + (area.style.panel_gap if rows else 0)
         heights.append(height)
     assert min(heights) >= 0.85 * max(heights)
+
+
+@pytest.mark.parametrize("words", [500, 700, 900, 1000, 1100])
+def test_columns_that_are_evened_cost_less_and_stay_in_their_room(words: int):
+    document = plan(words=words)
+    fitter = _Fitter(document, typesetter(), STYLE)
+    side = fit_side(document, typesetter(), BodyStyle.at(11))
+    assert side is not None
+    fit = fitter.fit_at(11, 0.0, 4, side, (fitter.band(9.0),))
+    assert fit is not None
+    evened = fit.area.evened(fit.room)
+    assert evened.unsightly <= fit.area.unsightly
+    assert evened.slack <= fit.area.slack
+    assert evened.height <= fit.room
+    rows = [row for column in fit.area.columns for row in column]
+    assert [row for column in evened.columns for row in column] == rows
+    first = len(evened.columns) - evened.span
+    for column in evened.columns[first:]:
+        assert rows_height(column) + evened.panel_height <= evened.height + 1e-6
 
 
 @pytest.mark.parametrize("words", [150, 700, 1250])

@@ -20,8 +20,10 @@ from regioplan_pdf.model.text import Block, ListBlock, Paragraph, Run
 from regioplan_pdf.pdf.check import check_pdf
 from regioplan_pdf.pdf.draw import draw_sheets
 from regioplan_pdf.pdf.extent import count_words
-from regioplan_pdf.pdf.fit import Layout, lay_out
+from regioplan_pdf.pdf.fit import Layout, find_fit, lay_out
+from regioplan_pdf.pdf.galley import rows_height
 from regioplan_pdf.pdf.leeswijzer import COLUMNS, LEADINGS, TIGHTEST_LEADING, BandSetter
+from regioplan_pdf.pdf.parts import LONE_ITEM_COST
 from regioplan_pdf.pdf.sheet import TextItem
 from regioplan_pdf.pdf.style import SMALLEST_BODY
 
@@ -68,6 +70,17 @@ def of_words(document: Document, words: int, beside: float, kinds: tuple[type, .
         share = (beside if side else 1 - beside) * words_of(section) / own
         sections.append(lengthened(section, round(words * share), kinds))
     return replace(document, sections=tuple(sections))
+
+
+def test_the_shipped_plan_tears_no_list_and_ends_evenly_over_its_panel():
+    fit = find_fit(shipped(), typesetter(), STYLE)
+    assert fit is not None
+    area = fit.area
+    assert all(rows[-1].cost < LONE_ITEM_COST for rows in area.columns)
+    over = [rows_height(rows) for rows in area.columns[len(area.columns) - area.span :]]
+    assert len(over) == 2
+    assert max(over) - min(over) <= area.style.leading
+    assert area.height - area.panel_height - area.style.panel_gap - max(over) <= 2 * area.style.leading
 
 
 @pytest.mark.parametrize("leading", [TIGHTEST_LEADING, LEADINGS[0]])

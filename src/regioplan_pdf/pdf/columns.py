@@ -105,6 +105,13 @@ class Galley:
         starts = (0, *answer[1][:-1])
         return tuple(Column(s, e, self.height(s, e)) for s, e in zip(starts, answer[1], strict=True))
 
+    def cost(self, columns: Sequence[Column], limits: Sequence[float], line: float) -> float:
+        """What columns of these heights cost, as `fill` counts it, with those that stay empty."""
+        rows, count = self.rows, len(self.rows)
+        broken = sum([rows[column.end - 1].cost for column in columns if column.start < column.end < count])
+        slack = [limit - column.height for column, limit in zip(columns, limits, strict=True)]
+        return sum([(white / line) ** 2 for white in slack]) + BREAK_WEIGHT * broken
+
 
 def least_height(galley: Galley, limits: Callable[[float], Sequence[float]], low: float, high: float) -> float | None:
     """The smallest height at which the galley fits its columns, within PRECISION.

@@ -52,6 +52,8 @@ UNEVEN = 0.13
 """Columns may differ by this part of their height without being thought uneven."""
 SHORTEST_COLUMN = 0.15
 """How much of a column may stay white, a fraction of the tallest, where another size does better."""
+UNSIGHTLY = 14.0
+"""What columns may cost, in squared lines, where another size does better: a list torn, or four lines of white."""
 SMALLER_FOR_BALANCE = 0.5
 """By how much the type may be smaller for the sake of even columns, pt."""
 TIGHT_UP_TO = 10.5
@@ -130,18 +132,21 @@ def body_sizes() -> Iterator[float]:
 def find_fit(document: Document, typesetter: Typesetter, style: ChartStyle) -> Fit | None:
     """The largest body size at which all fits, then as much air as the pages have room for.
 
-    Where that leaves a column short, a slightly smaller size is taken if its columns end evenly.
+    Where that leaves a column short or tears a list, a slightly smaller size is taken if it does better, and
+    fills the page as well.
     """
     fitter = _Fitter(document, typesetter, style)
-    largest: Fit | None = None
+    fits: list[Fit] = []
     for size in body_sizes():
-        if largest is not None and size < largest.body - SMALLER_FOR_BALANCE:
+        if fits and size < fits[0].body - SMALLER_FOR_BALANCE:
             break
         fit = fitter.fit_size(size)
-        if fit is not None and fit.area.slack <= SHORTEST_COLUMN:
+        if fit is None or (fits and fit.fill < min(HANDSOME, fits[0].fill)):
+            continue
+        if fit.area.slack <= SHORTEST_COLUMN and fit.area.unsightly <= UNSIGHTLY:
             return fit
-        largest = largest or fit
-    return largest
+        fits.append(fit)
+    return next((fit for fit in fits if fit.area.slack <= SHORTEST_COLUMN), fits[0] if fits else None)
 
 
 def _loosenesses(size: float) -> tuple[float, ...]:
@@ -246,6 +251,7 @@ class _Fitter:
         if best.fill < HANDSOME:
             air = min(MOST_AIR, (best.room - best.area.height) / 2)
             best = replace(best, band=best.band.with_air(air), room=best.room - air)
+        best = replace(best, area=best.area.evened(best.room))
         if best.looseness != fit.looseness:
             side = fit_side(self.document, self.typesetter, BodyStyle.at(best.body, best.looseness))
             grid = self.grid(side) if side is not None else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from regioplan_pdf.charts.heights import Heights
 from regioplan_pdf.model.document import Section
 from regioplan_pdf.model.text import Run
-from regioplan_pdf.pdf.parts import OUTCOME_LABEL, Part, section_parts
+from regioplan_pdf.pdf.parts import LONE_ITEM_COST, OUTCOME_LABEL, SHORT_ITEM, Part, section_parts
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import BASELINE, BodyStyle
 from regioplan_pdf.type.fonts import Fonts
@@ -121,7 +121,13 @@ class Typesetter:
             parts = self._parts[section.id] = section_parts(section, self._measure)
         rows = list(self.heading(section, measure, style, rule=rule))
         for part in parts:
-            rows.extend(self._set_part(part, measure, style))
+            own = self._set_part(part, measure, style)
+            if len(own) <= SHORT_ITEM and own:
+                if part.last:
+                    rows[-1] = rows[-1]._replace(cost=max(rows[-1].cost, LONE_ITEM_COST))
+                elif part.first:
+                    own[-1] = own[-1]._replace(cost=LONE_ITEM_COST)
+            rows.extend(own)
         return tuple(rows)
 
     def _measure(self, runs: tuple[Run, ...], face: str, hyphenate: bool) -> Measured:

@@ -18,8 +18,16 @@ FEWEST_LINES_OVER_PANEL = 6
 COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
 MOST_SPREAD = 2.0
 """The most white (pt) that is added to a gap between paragraphs to end columns at one height."""
+MOST_SPREAD_IN_PANEL = 6.0
+"""The same in a panel, that may be much higher than its text."""
 MOST_HOLE = 70.0
 """More white than this (pt) is not hidden inside or over the panel but left at its foot."""
+MOST_GROWTH = 3
+"""By how many lines columns or a panel may be higher than they must be, to end evenly and leave lists whole."""
+GROWTH_WEIGHT = 1.0
+"""How much a panel's growth counts, in squared lines, against white at the foot of columns."""
+SIGHTLY = 6.0
+"""Columns that cost no more than this, in squared lines, need no other height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,8 @@ class TextArea:
 
     columns: the rows of each column; panel: rows of each column of the panel, whose
     outer box is `span` columns wide and `panel_height` pt high. height: of the whole.
-    slack: the emptiest column's share of white, a fraction of the height.
+    slack: the emptiest column's share of white, a fraction of the height. unsightly: what
+    white at the foot of columns and breaks in bad places cost together, in squared lines.
     """
 
     style: BodyStyle
@@ -39,6 +48,12 @@ class TextArea:
     measure: float
     height: float
     slack: float
+    unsightly: float
+    way: _Way
+
+    def evened(self, room: float) -> TextArea:
+        """The same text within `room` pt, with its columns as even and its lists as whole as can be."""
+        return self.way.evened(self, room)
 
 
 def chart_rows(document: Document, typesetter: Typesetter, style: ChartStyle) -> tuple[CardRow, ...]:
@@ -90,9 +105,9 @@ class _Way:
     panel_height: float = 0.0
     shared: bool = False
 
-    def limits(self, height: float) -> tuple[float, ...]:
-        """The height for text in each column when the whole has this height, pt."""
-        over = height - self.panel_height - self.style.panel_gap if self.shared else 0.0
+    def limits(self, height: float, grown: float = 0.0) -> tuple[float, ...]:
+        """The height for text in each column when the whole has this height and the panel grows by `grown`, pt."""
+        over = height - self.panel_height - grown - self.style.panel_gap if self.shared else 0.0
         if over < FEWEST_LINES_OVER_PANEL * self.style.leading:
             over = 0.0
         return (height,) * (self.columns - self.span) + (over,) * self.span
@@ -107,25 +122,49 @@ class _Way:
 
     def area(self, room: float) -> TextArea | None:
         """The text in columns as low as they can be, None if that's over `room` (pt)."""
-        galley, low = self.galley, self._low(room)
-        height = least_height(galley, self.limits, low, room) if low <= room else None
-        filled = galley.fill(self.limits(height), self.style.leading) if height is not None else None
-        if height is None or filled is None:
+        low = self._low(room)
+        height = least_height(self.galley, self.limits, low, room) if low <= room else None
+        return self._filled(height) if height is not None else None
+
+    def evened(self, area: TextArea, room: float) -> TextArea:
+        """The area, or a more sightly one: a little higher, or over a panel that is, within `room` pt.
+
+        Its emptiest column is no emptier.
+        """
+        line, best = self.style.leading, area
+        steps = [step * line / 2 for step in range(MOST_GROWTH * 2 + 1)]
+        for higher in steps:
+            if best.unsightly <= SIGHTLY or area.height + higher > room:
+                break
+            for grown in steps if self.shared else steps[:1]:
+                tried = self._filled(area.height + higher, grown)
+                if tried is not None and tried.unsightly < best.unsightly and tried.slack <= area.slack:
+                    best = tried
+        return best
+
+    def _filled(self, height: float, grown: float = 0.0) -> TextArea | None:
+        """The text in columns of this height over a panel that is `grown` pt higher than it must be."""
+        limits, line = self.limits(height, grown), self.style.leading
+        filled = self.galley.fill(limits, line)
+        if filled is None:
             return None
-        under = self.panel_height + self.style.panel_gap if self.shared else 0.0
+        panel_height = self.panel_height + grown
+        under = panel_height + self.style.panel_gap if self.shared else 0.0
         first = self.columns - self.span
         used = [column.height + (under if n >= first else 0.0) for n, column in enumerate(filled)]
         if self.span and not self.shared:
-            used[first:] = [self.panel_height] * self.span
+            used[first:] = [panel_height] * self.span
         return TextArea(
             self.style,
-            tuple(galley.rows[column.start : column.end] for column in filled),
+            tuple(self.galley.rows[column.start : column.end] for column in filled),
             self.panel,
             self.span,
-            self.panel_height,
+            panel_height,
             column_measure(self.columns, self.style),
             height,
             1 - min(used) / height if height else 0.0,
+            self.galley.cost(filled, limits, line) + GROWTH_WEIGHT * (grown / line) ** 2,
+            self,
         )
 
 
@@ -240,6 +279,8 @@ def _set_panel(area: TextArea, top: float, bottom: float, typesetter: Typesetter
     inner = area.measure - 2 * body.panel_padding / area.span
     for number, rows in enumerate(area.panel):
         left = x + body.panel_padding + number * (inner + body.gutter)
-        spread = _spread(rows, height - 2 * body.panel_padding)
+        gaps = sum(1 for row in rows[1:] if row.before)
+        missing = max(0.0, height - 2 * body.panel_padding - rows_height(rows))
+        spread = min(missing / gaps, MOST_SPREAD_IN_PANEL) if gaps else 0.0
         items.extend(place_rows(rows, left, y + body.panel_padding, spread))
     return items

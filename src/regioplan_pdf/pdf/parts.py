@@ -17,6 +17,10 @@ from regioplan_pdf.type.lines import Measured
 
 SPLIT_ITEM_COST = 2.0
 """What it costs to break a list item over two columns, in lines of slack."""
+LONE_ITEM_COST = 6.0
+"""What it costs to leave the first or last item of a list alone in a column, in lines of slack."""
+SHORT_ITEM = 2
+"""An item of more lines than this may stand alone."""
 OUTCOME_LABEL = "Uitkomst: "
 SUBHEADING_SCALE = 1.04
 """The size of a subheading, times the body's."""
@@ -57,6 +61,7 @@ class Part:
     """A paragraph or subheading of a block.
 
     depth: its indents from the left. before: the white over it, dropped at a column's head.
+    first, last: all of the first or last item of a list, that shouldn't stand alone in a column if it's short.
     subheading: its lines are even, and no column may end among them. keep_last: no column may end
     after it. cost: of ending one after one of its lines but the last. scale: its size, times the body's.
     """
@@ -73,6 +78,8 @@ class Part:
     cost_last: float = 0.0
     scale: float = 1.0
     outcome: bool = False
+    first: bool = False
+    last: bool = False
 
 
 def section_parts(section: Section, measure: Measure) -> tuple[Part, ...]:
@@ -130,11 +137,16 @@ def _paragraph(
 
 
 def _list(block: ListBlock, node: str, first: White, measure: Measure, depth: int) -> Iterator[Part]:
+    final = len(block.items) - 1
     for number, item in enumerate(block.items):
         text = f"{block.start + number}." if block.ordered else BULLETS[min(depth, 1)]
         own = f"{node}.{number}"
         bullet = Bullet(f"{own}.label", text, depth)
-        yield from _item(item, own, bullet, White.ITEM if number else first, measure)
+        parts = _item(item, own, bullet, White.ITEM if number else first, measure)
+        if final and len(parts) == 1:
+            yield replace(parts[0], first=number == 0, last=number == final)
+        else:
+            yield from parts
 
 
 def _item(item: ListItem, node: str, bullet: Bullet, first: White, measure: Measure) -> list[Part]:
