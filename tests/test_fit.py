@@ -21,7 +21,15 @@ from regioplan_pdf.pdf.fit import (
     lay_out,
 )
 from regioplan_pdf.pdf.galley import rows_height
-from regioplan_pdf.pdf.page_figures import FULL_PANEL, SIDE_PADDING, area_height, fit_side, map_height, side_rows
+from regioplan_pdf.pdf.page_figures import (
+    FULL_PANEL,
+    SIDE_LARGER,
+    SIDE_PADDING,
+    area_height,
+    fit_side,
+    map_height,
+    side_rows,
+)
 from regioplan_pdf.pdf.sheet import DrawingItem, RectItem, TextItem
 from regioplan_pdf.pdf.style import LARGEST_BODY, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_BODY, SMALLEST_TYPE, BodyStyle
 
@@ -313,10 +321,33 @@ def test_text_that_leaves_too_little_room_for_the_map_gets_air(sentences: int, f
     assert fit.side.used > 0.85 * room
 
 
-@pytest.mark.parametrize(("sentences", "flow"), [(4, 300), (10, 400)])
-def test_text_with_a_map_under_it_or_that_fills_its_panel_stays_as_it_is(sentences: int, flow: int):
-    document = plan_beside(sentences, flow)
+@pytest.mark.parametrize(("sentences", "flow"), [(3, 300), (6, 300), (7, 400)])
+def test_the_panel_s_type_is_larger_than_the_body_s_where_there_is_room_and_its_headings_are_not(
+    sentences: int, flow: int
+):
+    fit = fit_of(plan_beside(sentences, flow))
+    sizes = {text.size for row in fit.side.rows if not row.anchor and not row.keep for text in row.texts}
+    assert max(sizes) > fit.body
+    assert max(sizes) <= fit.body + max(SIDE_LARGER)
+    headings = {text.size for row in fit.side.rows if row.anchor for text in row.texts}
+    assert headings == {BodyStyle.at(fit.body).heading}
+
+
+def test_text_that_fills_its_panel_stays_as_it_is():
+    document = plan_beside(10, 400)
     fit = fit_of(document)
     usual = rows_height(side_rows(document, fit.side.width, typesetter(), BodyStyle.at(fit.body, fit.looseness)))
     assert fit.side.used == pytest.approx(usual)
-    assert (map_height(document, fit.side, typesetter(), fit.grid.style) > 0) == (sentences == 4)
+    assert not map_height(document, fit.side, typesetter(), fit.grid.style)
+
+
+@pytest.mark.parametrize(("sentences", "flow"), [(2, 300), (4, 300)])
+def test_larger_text_leaves_the_map_under_it_as_it_is(sentences: int, flow: int):
+    document = plan_beside(sentences, flow)
+    fit = fit_of(document)
+    usual = fit_side(document, typesetter(), BodyStyle.at(fit.body, fit.looseness))
+    assert usual is not None
+    assert fit.side.used >= usual.used
+    assert map_height(document, fit.side, typesetter(), fit.grid.style) > 0
+    sizes = [map_height(document, side, typesetter(), fit.grid.style) for side in (fit.side, usual)]
+    assert sizes[0] == sizes[1]

@@ -30,7 +30,9 @@ CHART_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes (pt) of the labels in charts, the first that fits is taken."""
 FULL_PANEL = 0.92
 """A panel of which text fills this part needs no more white."""
-SIDE_LOOSENESS = (0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+SIDE_LARGER = (1.5, 1.25, 1.0, 0.75, 0.5, 0.25, 0.0)
+"""By how much (pt) the panel's type may be larger than the body's, largest first."""
+SIDE_LOOSENESS = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
 """How much looser than tight text the panel may be set, loosest first."""
 MAP_HEAD, MAP_GAP = 28.0, 24.0
 MAP_TITLE = "De regio op de kaart"
@@ -95,7 +97,9 @@ def fit_side(document: Document, typesetter: Typesetter, style: BodyStyle) -> Si
 def loosen_side(
     document: Document, side: SideColumn, grid: ChartGrid, size: float, looseness: float, typesetter: Typesetter
 ) -> SideColumn:
-    """The panel with more white between its lines, where neither its text nor the map fills it.
+    """The panel with larger type and more white between its lines, where it has room to spare.
+
+    Its headings keep their size, and the map under the text stays as it is.
 
     Args:
         document: the plan.
@@ -106,15 +110,23 @@ def loosen_side(
 
     """
     room = area_height(document, typesetter) - 2 * SIDE_PADDING
-    if not side.rows or side.used >= FULL_PANEL * room or map_height(document, side, typesetter, grid.style):
+    if not side.rows or side.used >= FULL_PANEL * room:
         return side
-    for looser in SIDE_LOOSENESS:
-        if looser <= looseness:
-            break
-        rows = side_rows(document, side.width, typesetter, BodyStyle.at(size, looser))
-        used = rows_height(rows)
-        if used <= room:
-            return SideColumn(side.width, rows, used)
+    map_size = map_height(document, side, typesetter, grid.style)
+
+    def set_at(larger: float, looser: float) -> SideColumn | None:
+        style = replace(BodyStyle.at(size + larger, looser), heading=BodyStyle.at(size).heading)
+        rows = side_rows(document, side.width, typesetter, style)
+        tried = SideColumn(side.width, rows, rows_height(rows))
+        if tried.used > room or map_height(document, tried, typesetter, grid.style) < map_size:
+            return None
+        return tried
+
+    for larger in SIDE_LARGER:
+        fitting = set_at(larger, looseness)
+        if fitting is not None:
+            looser = (set_at(larger, looser) for looser in SIDE_LOOSENESS if looser > looseness)
+            return next((tried for tried in looser if tried is not None), fitting)
     return side
 
 
