@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from page_boxes import boxes, overlaps
-from plan_factory import STYLE, plan, section, typesetter
+from plan_factory import STYLE, chart, plan, section, typesetter
 from regioplan_pdf.errors import Problem
 from regioplan_pdf.model.document import Document, Section
+from regioplan_pdf.pdf.cards import _texts
 from regioplan_pdf.pdf.fit import (
     SHORTEST_COLUMN,
     SMALLER_FOR_BALANCE,
@@ -351,3 +352,18 @@ def test_larger_text_leaves_the_map_under_it_as_it_is(sentences: int, flow: int)
     assert map_height(document, fit.side, typesetter(), fit.grid.style) > 0
     sizes = [map_height(document, side, typesetter(), fit.grid.style) for side in (fit.side, usual)]
     assert sizes[0] == sizes[1]
+
+
+def test_no_dot_hangs_at_the_end_or_begin_of_a_line_under_a_chart():
+    whole = "Leeswijzer\u00a01 · Regioanalyse p.\u00a03 · voorbeeldcijfers · Groei: klanten sinds 2023"
+    card = replace(chart(1), pages=(3,), example=True, note="Groei: klanten sinds 2023")
+    broken = 0
+    for width in range(80, 400, 5):
+        lines = _texts(card, width, typesetter()).foot
+        texts = [line.text for line in lines]
+        assert not any(text.startswith("·") or text.endswith("·") for text in texts)
+        assert " ".join(" ".join(texts).replace("·", "").split()) == " ".join(whole.replace("·", "").split())
+        assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]
+        broken += len(lines) > 1
+        assert len(lines) > 1 or texts == [whole]
+    assert broken

@@ -30,6 +30,8 @@ RULE = 1.5
 CARD_GUTTER = 24.0
 ROW_GAP = 13.0
 EXAMPLE_TEXT = "voorbeeldcijfers"
+DOT = "·"
+"""Stands between the parts of a card's foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,29 @@ def _texts(card: ChartCard, width: float, typesetter: Typesetter) -> CardTexts:
     found = typesetter.card_texts.get(key)
     if found is None:
         second = (Run(card.second_measure),) if card.second_measure else ()
-        foot = _foot_runs(card)
+        foot = typesetter.lines(_foot_runs(card), width, FOOT_SIZE, hyphenate=False)
         found = typesetter.card_texts[key] = CardTexts(
             typesetter.balanced(card.finding, width, FINDING_SIZE),
             typesetter.lines(_measure_runs(card.measure, card.unit_line), width, MEASURE_SIZE, hyphenate=False),
             typesetter.lines(second, width, MEASURE_SIZE, "bold", hyphenate=False),
-            typesetter.lines(foot, width, FOOT_SIZE, hyphenate=False),
+            tuple(_without_outer_dots(line, typesetter) for line in foot),
         )
     return found
+
+
+def _without_outer_dots(line: Line, typesetter: Typesetter) -> Line:
+    """A line of a card's foot without the dot that would hang at its begin or end: the new line parts as well."""
+    pieces = line.pieces
+    texts = [piece.text for piece in pieces]
+    texts[0] = texts[0].removeprefix(f"{DOT} ")
+    if line.text.endswith(f" {DOT}"):
+        texts[-1] = texts[-1].removesuffix(DOT)
+        end = -1 if texts[-1] else -2
+        texts[end] = texts[end].rstrip(" ")
+    if texts == [piece.text for piece in pieces]:
+        return line
+    kept = [(text, piece) for text, piece in zip(texts, pieces, strict=True) if text]
+    return line.with_pieces(*[typesetter.piece(text, piece.face, piece.link) for text, piece in kept])
 
 
 def _measure_runs(measure: str, unit_line: str) -> tuple[Run, ...]:
@@ -276,7 +293,7 @@ def _foot_runs(card: ChartCard) -> tuple[Run, ...]:
         runs.append(Run(EXAMPLE_TEXT, bold=True))
     if card.note:
         runs.append(Run(card.note))
-    rest = [part for run in runs for part in (Run(" · "), run)]
+    rest = [part for run in runs for part in (Run(f" {DOT} "), run)]
     return (*entries, *(rest if entries else rest[1:]))
 
 
