@@ -149,8 +149,16 @@ def links(writer: PdfWriter) -> list[DictionaryObject]:
     return [ref.get_object() for page in writer.pages for ref in page.get("/Annots", [])]
 
 
+def box(*sides: float) -> ArrayObject:
+    return ArrayObject(map(FloatObject, sides))
+
+
+def xmp_of(writer: PdfWriter) -> str:
+    return writer.root_object["/Metadata"].get_object().get_data().decode()
+
+
 def edit_xmp(writer: PdfWriter, old: str, new: str) -> None:
-    text = writer.root_object["/Metadata"].get_object().get_data().decode()
+    text = xmp_of(writer)
     assert old in text, f"{old!r} isn't in the XMP"
     stream = DecodedStreamObject()
     stream.update({name("Type"): name("Metadata"), name("Subtype"): name("XML")})
@@ -461,6 +469,63 @@ def attachment_with_one_name(writer: PdfWriter) -> None:
 @mutant("attachment", "3a 6.8-4")
 def attachment_that_belongs_to_nothing(writer: PdfWriter) -> None:
     del writer.root_object["/AF"]
+
+
+# -- the file against the source --------------------------------------------------------
+
+
+@mutant("language")
+def another_language(writer: PdfWriter) -> None:
+    writer.root_object[name("Lang")] = TextStringObject("en-US")
+
+
+@mutant("metadata-title")
+def another_title_everywhere(writer: PdfWriter) -> None:
+    title = str(writer.metadata["/Title"])
+    writer.add_metadata({"/Title": "Een ander plan"})
+    edit_xmp(writer, title, "Een ander plan")
+
+
+@mutant("metadata-plan")
+def another_date_everywhere(writer: PdfWriter) -> None:
+    date = str(writer.metadata["/CreationDate"])
+    day = f"{date[2:6]}-{date[6:8]}-{date[8:10]}"
+    writer.add_metadata(dict.fromkeys(("/CreationDate", "/ModDate"), "D:19990101120000+00'00'"))
+    edit_xmp(writer, day, "1999-01-01")
+
+
+@mutant("metadata-plan")
+def no_dates(writer: PdfWriter) -> None:
+    for key in ("/CreationDate", "/ModDate"):
+        del writer._info.get_object()[key]
+    edit_xmp(writer, re.search(r"<xmp:CreateDate>.*</xmp:ModifyDate>", xmp_of(writer))[0], "")
+
+
+@mutant("pages")
+def page_too_many(writer: PdfWriter) -> None:
+    writer.add_blank_page(1190.55, 841.89)
+
+
+@mutant("pages")
+def page_of_a4(writer: PdfWriter) -> None:
+    writer.pages[1][name("MediaBox")] = box(0, 0, 842, 595)
+
+
+@mutant("pages")
+def page_on_its_side(writer: PdfWriter) -> None:
+    writer.pages[0][name("Rotate")] = NumberObject(90)
+
+
+@mutant("pages")
+def page_on_its_side_by_inheritance(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        page.pop("/Rotate", None)
+    writer.root_object["/Pages"].get_object()[name("Rotate")] = NumberObject(270)
+
+
+@mutant("pages")
+def page_that_is_cut(writer: PdfWriter) -> None:
+    writer.pages[0][name("CropBox")] = box(0, 0, 1190.55, 400)
 
 
 # -- the text against the source --------------------------------------------------------

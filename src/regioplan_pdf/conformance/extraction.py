@@ -34,21 +34,23 @@ def source_inside(file: PdfFile) -> Source | None:
     return None
 
 
-def check_extraction(subject: Subject, document: Document | None, written_as: Wording | None = None) -> None:
-    """Compare the file's text with a plan's; with the one inside it if none is given.
+def find_source(subject: Subject) -> Source | None:
+    """The source inside the file, to judge it by; when there's none to be read, that is told."""
+    try:
+        source = source_inside(subject.file)
+    except SourceError as error:
+        subject.findings.add("source", f"the source inside the file can't be read: {error}")
+        return None
+    if source is None:
+        subject.findings.notes.append("There is no source inside the file: it wasn't compared with anything.")
+    return source
+
+
+def check_extraction(subject: Subject, document: Document, written_as: Wording | None = None) -> None:
+    """Compare the file's text with a plan's.
 
     written_as: how the file puts charts and map into words, where that may be otherwise than the plan.
     """
-    if document is None:
-        try:
-            source = source_inside(subject.file)
-        except SourceError as error:
-            subject.findings.add("source", f"the source inside the file can't be read: {error}")
-            return
-        if source is None:
-            subject.findings.notes.append("There is no source inside the file: its text wasn't compared with anything.")
-            return
-        document, written_as = source.document, source.written_as
     if written_as is None:
         _compare_texts(subject, document, DRAWN)
         _compare_alternatives(subject, document)

@@ -18,7 +18,7 @@ MOST_OPERATIONS = 300_000
 """Operators on all pages together. A plan has under 10,000."""
 MOST_AT_ONCE = 10_000
 """Objects of a stream that are read when it's opened, if they're structure elements, as nearly all are."""
-_INHERITED = ("Resources", "MediaBox")
+_INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 
 @dataclass(frozen=True, slots=True)

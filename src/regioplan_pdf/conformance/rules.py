@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = {
     "metadata-agree": Rule(
         f"{A3} 6.6.3", "the properties of the document were changed after it was made: make it again"
     ),
+    "metadata-plan": Rule(OWN),
     "metadata-place": Rule(OWN, "make the file again: nothing in it may tell on which machine it was made"),
     "display-title": Rule(f"{UA} 7.1"),
     "language": Rule(f"{UA} 7.2", "set the language of the document, for example nl-NL"),

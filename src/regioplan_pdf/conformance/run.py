@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from regioplan_pdf.conformance.attachments import check_attachments
 from regioplan_pdf.conformance.colours import check_colours
 from regioplan_pdf.conformance.content import PageReader
-from regioplan_pdf.conformance.extraction import check_extraction
+from regioplan_pdf.conformance.extraction import check_extraction, find_source
 from regioplan_pdf.conformance.figures import check_figures
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Finding, Findings, Report
@@ -124,7 +124,9 @@ def _judge(
         check(subject)
     if places:
         check_colours(subject)
+    if document is None and (source := find_source(subject)) is not None:
+        document, written_as = source.document, source.written_as
     if document is not None:
         check_plan(subject, document)
-    check_extraction(subject, document, written_as)
+        check_extraction(subject, document, written_as)
     return subject
