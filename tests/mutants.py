@@ -528,6 +528,136 @@ def page_that_is_cut(writer: PdfWriter) -> None:
     writer.pages[0][name("CropBox")] = box(0, 0, 1190.55, 400)
 
 
+# -- the structure against the source ---------------------------------------------------
+
+
+def retag(writer: PdfWriter, **kinds: str) -> None:
+    """Give elements other kinds; what they were by what they become. Their attributes go."""
+    for element in elements(writer):
+        if element["/S"][1:] in kinds:
+            element[name("S")] = name(kinds[element["/S"][1:]])
+            element.pop("/A", None)
+
+
+@mutant("plan-structure")
+def headings_as_paragraphs(writer: PdfWriter) -> None:
+    retag(writer, H2="P", H3="P")
+
+
+@mutant("plan-structure")
+def paragraph_as_a_heading(writer: PdfWriter) -> None:
+    elements(writer, "P")[-1][name("S")] = name("H2")
+
+
+@mutant("plan-structure")
+def paragraphs_as_divisions(writer: PdfWriter) -> None:
+    retag(writer, P="Div")
+
+
+@mutant("plan-structure")
+def tables_as_text(writer: PdfWriter) -> None:
+    retag(writer, Table="Sect", TR="P", TH="Span", TD="Span")
+
+
+@mutant("plan-structure")
+def lists_as_sections(writer: PdfWriter) -> None:
+    retag(writer, L="Sect", LI="Sect", Lbl="P", LBody="Sect")
+
+
+@mutant("plan-structure")
+def row_headers_as_cells(writer: PdfWriter) -> None:
+    for cell in elements(writer, "TH"):
+        if cell["/A"].get_object()["/Scope"] == "/Row":
+            cell[name("S")] = name("TD")
+            del cell["/A"]
+
+
+@mutant("plan-structure")
+def scopes_exchanged(writer: PdfWriter) -> None:
+    for cell in elements(writer, "TH"):
+        own = name("Column" if cell["/A"].get_object()["/Scope"] == "/Row" else "Row")
+        cell[name("A")] = DictionaryObject({name("O"): name("Table"), name("Scope"): own})
+
+
+@mutant("plan-structure")
+def list_numbered_in_another_way(writer: PdfWriter) -> None:
+    for one in elements(writer, "L"):
+        own = {name("O"): name("List"), name("ListNumbering"): name("UpperRoman")}
+        one[name("A")] = DictionaryObject(own)
+
+
+@mutant("plan-structure")
+def paragraph_in_two(writer: PdfWriter) -> None:
+    paragraph = next(one for one in elements(writer, "P") if "/Pg" in one and len(kids_of(one)) > 1)
+    more = DictionaryObject({name(key): paragraph.raw_get(f"/{key}") for key in ("S", "P", "Pg")})
+    more[name("K")] = ArrayObject([kids_of(paragraph).pop()])
+    siblings = kids_of(paragraph["/P"].get_object())
+    at = next(at for at, kid in enumerate(siblings) if kid.get_object() is paragraph)
+    siblings.insert(at + 1, writer._add_object(more))
+
+
+@mutant("language")
+def section_in_another_language(writer: PdfWriter) -> None:
+    elements(writer, "Sect")[1][name("Lang")] = TextStringObject("en")
+
+
+@mutant("extraction-alt")
+def paragraph_with_an_alternative(writer: PdfWriter) -> None:
+    elements(writer, "P")[-1][name("Alt")] = TextStringObject("Iets heel anders")
+
+
+@mutant("figure-bbox")
+def box_beside_its_figure(writer: PdfWriter) -> None:
+    own = {name("O"): name("Layout"), name("BBox"): box(0, 0, 1, 1)}
+    elements(writer, "Figure")[1][name("A")] = DictionaryObject(own)
+
+
+def explained(writer: PdfWriter) -> list[DictionaryObject]:
+    found = [one for one in elements(writer, "Span") if "/E" in one]
+    assert found
+    return found
+
+
+@mutant("plan-expansion")
+def abbreviations_explained_otherwise(writer: PdfWriter) -> None:
+    explained(writer)[0][name("E")] = TextStringObject("onzin")
+
+
+@mutant("plan-expansion")
+def abbreviations_without_explanation(writer: PdfWriter) -> None:
+    for span in explained(writer):
+        del span["/E"]
+
+
+@mutant("plan-expansion")
+def abbreviation_as_plain_text(writer: PdfWriter) -> None:
+    for span in explained(writer):
+        parent = span["/P"].get_object()
+        kids = kids_of(parent)
+        at = next(at for at, kid in enumerate(kids) if kid.get_object() is span)
+        kids[at : at + 1] = list(kids_of(span))
+        parent[name("Pg")] = span.raw_get("/Pg")
+
+
+@mutant("plan-link")
+def link_that_says_something_else(writer: PdfWriter) -> None:
+    links(writer)[0][name("Contents")] = TextStringObject("klik hier")
+
+
+@mutant("plan-link")
+def links_to_each_others_places(writer: PdfWriter) -> None:
+    inner = [link for link in links(writer) if "/Dest" in link]
+    one = inner[0]
+    other = next(link for link in inner if link["/Dest"] != one["/Dest"])
+    one[name("Dest")], other[name("Dest")] = other["/Dest"], one["/Dest"]
+
+
+@mutant("plan-link")
+def link_to_another_address(writer: PdfWriter) -> None:
+    link = next(link for link in links(writer) if "/A" in link)
+    link["/A"].get_object()[name("URI")] = TextStringObject("https://elders.example/")
+
+
 # -- the text against the source --------------------------------------------------------
 
 

@@ -62,7 +62,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "load": ("load", "model", "errors", "suggest", "findings.rules", "findings.judgement"),
     "findings": (*("findings", "model", "errors", "suggest", "dutch", "load"), "expressions", "quantities"),
     "pdf": ("pdf", "model", "errors", "type", "charts", "dutch", "conformance"),
-    "conformance": ("conformance", "model", "errors", "source"),
+    "conformance": ("conformance", "model", "errors", "source", "pdf.structure", "pdf.inline", "pdf.nodes"),
     "diff": (
         *("diff", "model", "errors", "dutch", "suggest", "source", "findings", "load", "documents"),
         *("state", "type.fonts", "pdf", "web"),

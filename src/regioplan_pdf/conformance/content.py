@@ -165,6 +165,10 @@ class PageReader:
                 return
         self._tell("content-untagged", f"{what} is neither tagged nor an artifact")
 
+    def _key(self) -> MarkKey | None:
+        """The mark that what is painted belongs to."""
+        return next((mark.key for mark in reversed(self._marks) if mark.key is not None), None)
+
     def _give_text(self, text: str) -> None:
         for mark in reversed(self._marks):
             if mark.key is not None:
@@ -267,9 +271,9 @@ class PageReader:
         """f, B and their kin."""
         self._note_painting("a shape")
         state = self._state
-        exact = not state.clipped
+        exact, key = not state.clipped, self._key()
         if self._boxes is not None:
-            self.painted.fills += [Fill(box, state.fill, exact, self._order) for box in self._boxes]
+            self.painted.fills += [Fill(box, state.fill, exact, self._order, key, state.clipped) for box in self._boxes]
         elif self._points:
             self._add_vague(self._points)
         self.end_path([])
@@ -288,7 +292,8 @@ class PageReader:
 
     def _add_vague(self, points: list[tuple[float, float]]) -> None:
         across, up = [x for x, _ in points], [y for _, y in points]
-        self.painted.fills.append(Fill((min(across), min(up), max(across), max(up)), "", False, self._order))
+        box, clipped = (min(across), min(up), max(across), max(up)), self._state.clipped
+        self.painted.fills.append(Fill(box, "", False, self._order, self._key(), clipped))
 
     def shade(self, _operands: Operands) -> None:
         """sh: it may be anywhere."""
@@ -424,7 +429,9 @@ class PageReader:
         size = state.size * ((c * g + d * i) ** 2 + (c * h + d * j) ** 2) ** 0.5
         place = (x * g + y * i + k, x * h + y * j + m)
         hidden = state.mode == HIDDEN
-        self.painted.shown.append(Shown(text, state.font, size, state.fill, *place, along, self._order, hidden))
+        self.painted.shown.append(
+            Shown(text, state.font, size, state.fill, *place, along, self._order, hidden, self._key())
+        )
         self._note_text(text, state.font)
 
     def _note_text(self, text: str, font: FontTable) -> None:

@@ -71,16 +71,19 @@ def _check_target(subject: Subject, entries: dict[str, Value], named: str, page:
 
 def _is_place(subject: Subject, target: Value) -> bool:
     """Whether a destination is one of the file's pages."""
+    place = destination(subject, target)
+    return bool(place) and place[0] in {painted.page.ref for painted in subject.pages}
+
+
+def destination(subject: Subject, target: Value) -> list[Value]:
+    """The page of a destination and where on it, its name looked up; nothing for what is none."""
     file = subject.file
     found = file.get(target)
     if isinstance(found, str):
-        found = _named_places(subject).get(found)
-    found = file.get(found)
+        found = file.get(_named_places(subject).get(found))
     if isinstance(found, dict):
         found = file.get(found.get("D"))
-    if not isinstance(found, list) or not found:
-        return False
-    return found[0] in {painted.page.ref for painted in subject.pages}
+    return found if isinstance(found, list) else []
 
 
 def _named_places(subject: Subject) -> dict[str, Value]:

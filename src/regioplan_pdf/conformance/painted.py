@@ -17,7 +17,10 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class Shown:
-    """A shown string. size in pt; (x, y): start of its baseline; along: to its end; order: in painting."""
+    """A shown string. size in pt; (x, y): start of its baseline; along: to its end; order: in painting.
+
+    key: the mark that it belongs to.
+    """
 
     text: str
     font: FontTable
@@ -28,16 +31,22 @@ class Shown:
     along: tuple[float, float]
     order: int
     hidden: bool
+    key: MarkKey | None = None
 
 
 @dataclass(slots=True)
 class Fill:
-    """A filled area. exact: it is the whole box, in this colour ('' for one that can't be told)."""
+    """A filled area. exact: it is the whole box, in this colour ('' for one that can't be told). key: its mark.
+
+    clipped: not all of it may be seen.
+    """
 
     box: Box
     colour: str
     exact: bool
     order: int
+    key: MarkKey | None = None
+    clipped: bool = False
 
 
 @dataclass(slots=True)

@@ -75,5 +75,8 @@ RULES: Mapping[str, Rule] = {
     "attachment": Rule(f"{A3} 6.8"),
     "source": Rule(OWN),
     "extraction": Rule(f"{WCAG} 1.3.2"),
+    "plan-structure": Rule(f"{WCAG} 1.3.1"),
+    "plan-link": Rule(f"{WCAG} 2.4.4"),
+    "plan-expansion": Rule(f"{WCAG} 3.1.4"),
     "extraction-alt": Rule(f"{WCAG} 1.1.1"),
 }

@@ -23,6 +23,7 @@ from regioplan_pdf.conformance.marked_text import TextReader
 from regioplan_pdf.conformance.metadata import check_metadata
 from regioplan_pdf.conformance.objects import NotPlain, Objects, PlainObjects, PypdfObjects
 from regioplan_pdf.conformance.plan import check_plan
+from regioplan_pdf.conformance.plan_structure import check_plan_structure
 from regioplan_pdf.conformance.structure import check_structure
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tables import check_tables
@@ -95,8 +96,9 @@ def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
     """Judge a file in memory, against the plan that it was made from. Raises as `check_bytes`.
 
     For `build`, where each millisecond counts: all rules but contrast, for which every colour and
-    place on the page must be followed. It depends on the theme and the kind of chart, which
-    `check_theme_colours` and the charts' own choice of ink see to.
+    place on the page must be followed, and but the comparison of structures. Contrast depends on the
+    theme and the kind of chart, which `check_theme_colours` and the charts' own choice of ink see to;
+    the structure was written from the very tree that it would be compared with.
     """
     return _judge(PdfFile(_objects(data)), document, places=False).findings.found()
 
@@ -129,4 +131,6 @@ def _judge(
     if document is not None:
         check_plan(subject, document)
         check_extraction(subject, document, written_as)
+        if places:
+            check_plan_structure(subject, document, reworded=written_as is not None)
     return subject

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.attachment import Attachment
 from regioplan_pdf.pdf.canvas import PlanCanvas
+from regioplan_pdf.pdf.inline import any_of, link_contents
 from regioplan_pdf.pdf.nodes import ARTIFACTS, FOOTER, HEADER, MAP, cell_node
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, ImageItem, RectItem, Sheet, TableItem, TextItem
 from regioplan_pdf.pdf.structure import Element, build_structure
@@ -51,12 +50,12 @@ class _Painter:
         self.canvas = self.canvas_class((PAGE_WIDTH, PAGE_HEIGHT), fonts, document.meta, tagger)
         self._fonts = fonts
         self._expansions = dict(document.abbreviations)
-        self._abbreviation = _any_of(self._expansions)
+        self._abbreviation = any_of(self._expansions)
         self._expanded: set[tuple[str, str]] = set()
         """Abbreviations that have been expanded: the first in each text block, elsewhere the first on a page."""
         self._page = 1
         self._tagger = tagger
-        self._contents = _link_contents(document)
+        self._contents = link_contents(document)
         self._link: tuple[str, str, Element] | None = None
         """The link that the last line ended in: node, target, element. It may go on in the next."""
 
@@ -212,25 +211,3 @@ MOST_HIDDEN = 3.0
 Far from the size of the labels that it lies over, or programs that put words together by their place on the
 page take the two for one line, and glue them.
 """
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Any of these as a whole word, the longest that fits.
-
-    The characters of the words come first in the pattern, and what stands before them is looked at
-    afterwards: then `re` skips at once to where a word can begin.
-    """
-    escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
-    return re.compile("|".join(rf"{word}(?<!\w{word})(?!\w)" for word in escaped)) if escaped else None
-
-
-def _link_contents(document: Document) -> dict[str, str]:
-    """What links inside the plan lead to, in words."""
-    contents = {f"#{card.id}": f"Naar de grafiek: {card.finding}" for card in document.charts}
-    contents |= {f"#{figure.id}": f"Naar het kerncijfer: {figure.label}" for figure in document.key_figures}
-    contents |= {f"#{section.id}": f"Naar het blok: {section.title}" for section in document.sections}
-    contents |= {
-        f"#{entry.id}": f"Naar de Leeswijzer, nummer {entry.number}: {entry.name}"
-        for entry in document.leeswijzer.entries
-    }
-    return contents

@@ -13,9 +13,9 @@ from regioplan_pdf.pdf.extent import block_widths, least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
 from regioplan_pdf.pdf.leeswijzer import LEADINGS, TIGHTEST_LEADING, Band, BandSetter, size_for
+from regioplan_pdf.pdf.nodes import SIDE_PLACE
 from regioplan_pdf.pdf.overflow import overflow_problems
 from regioplan_pdf.pdf.page_figures import (
-    SIDE_PLACE,
     ChartGrid,
     SideColumn,
     fit_grid,

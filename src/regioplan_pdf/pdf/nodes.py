@@ -12,6 +12,9 @@ CHARTS_TITLE = "grafieken"
 LEESWIJZER = "leeswijzer"
 EXAMPLE_MARK = "voorbeeld"
 
+SIDE_PLACE, COLUMN_PLACE, PANEL_PLACE = "zijkolom", "kolommen", "paneel"
+"""Where a text block stands: beside the charts, in the columns of page 2, in the panel there."""
+
 HEADER = "koptekst"
 """The header band where it repeats what has been read: no part of the content."""
 FOOTER = "voettekst"

@@ -11,9 +11,9 @@ from regioplan_pdf.pdf.cards import FINDING_LEADING, FINDING_SIZE, ROW_GAP, Card
 from regioplan_pdf.pdf.extent import block_widths, count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
 from regioplan_pdf.pdf.leeswijzer import TIGHTEST_LEADING, BandSetter
+from regioplan_pdf.pdf.nodes import SIDE_PLACE
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PADDING,
-    SIDE_PLACE,
     WIDEST,
     area_height,
     chart_room,

@@ -12,6 +12,7 @@ from regioplan_pdf.pdf.cards import CARD_GUTTER, ROW_GAP, CardRow, arrange_rows,
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.keyfigures import set_strip, strip_height
+from regioplan_pdf.pdf.nodes import SIDE_PLACE
 from regioplan_pdf.pdf.sheet import AnchorItem, DrawingItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, HEADER_HEIGHT, MARGIN, PAGE_HEIGHT, SMALLEST_TYPE, BodyStyle
 
@@ -23,7 +24,6 @@ SIDE_PADDING = 16.0
 SIDE_GUTTER = 26.0
 NARROWEST, WIDEST = 236.0, 428.0
 WIDTH_STEP = 12.0
-SIDE_PLACE = "zijkolom"
 MOST_CHART_COLUMNS = 3
 NARROWEST_CARD = 205.0
 CHART_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0)

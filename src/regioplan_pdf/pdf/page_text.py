@@ -11,11 +11,11 @@ from regioplan_pdf.pdf.cards import ROW_GAP, CardRow, arrange_rows, set_row
 from regioplan_pdf.pdf.columns import Galley, least_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, place_rows, rows_height
 from regioplan_pdf.pdf.leeswijzer import Band, place_band
+from regioplan_pdf.pdf.nodes import COLUMN_PLACE, PANEL_PLACE
 from regioplan_pdf.pdf.sheet import RectItem, SheetItem
 from regioplan_pdf.pdf.style import CONTENT_WIDTH, MARGIN, BodyStyle
 
 FEWEST_LINES_OVER_PANEL = 6
-COLUMN_PLACE, PANEL_PLACE = "kolommen", "paneel"
 MOST_SPREAD = 2.0
 """The most white (pt) that is added to a gap between paragraphs to end columns at one height."""
 MOST_SPREAD_IN_PANEL = 6.0

@@ -20,14 +20,14 @@ from regioplan_pdf.pdf.nodes import (
     LEESWIJZER,
     LOGO,
     MAP,
+    PANEL_PLACE,
     REGION,
     SIDE_MAP,
     SIDE_MAP_TITLE,
+    SIDE_PLACE,
     cell_node,
     page_head,
 )
-from regioplan_pdf.pdf.page_figures import SIDE_PLACE
-from regioplan_pdf.pdf.page_text import PANEL_PLACE
 
 
 @dataclass(frozen=True, slots=True)
