@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -29,6 +29,10 @@ from pypdf.generic import (
 
 from command import FONTS
 from content_factory import write_content
+from regioplan_pdf.conformance.extraction import normalise
+from regioplan_pdf.conformance.file import PdfFile
+from regioplan_pdf.conformance.objects import PypdfObjects
+from regioplan_pdf.conformance.run import read_subject
 from regioplan_pdf.errors import Problems
 from regioplan_pdf.load import find_documents
 from regioplan_pdf.model.document import Document
@@ -679,6 +683,54 @@ def text_left_out(writer: PdfWriter) -> None:
 def words_glued_together(writer: PdfWriter) -> None:
     element = elements(writer, "H1")[0]
     element[name("ActualText")] = TextStringObject("RotterdamRegioplan")
+
+
+def say(writer: PdfWriter, tag: str, old: str, new: str) -> None:
+    """Let the first element of a kind with a text come out with another."""
+    made = io.BytesIO()
+    writer.write(made)
+    subject = read_subject(PdfFile(PypdfObjects(PdfReader(made))))
+    number = next(one.number for one in subject.tagged(tag) if normalise(subject.text_of(one)) == old)
+    writer.get_object(number)[name("ActualText")] = TextStringObject(new)
+
+
+@mutant("extraction")
+def figure_before_a_figure(writer: PdfWriter) -> None:
+    say(writer, "TD", "68%", "99, 68%")
+
+
+@mutant("extraction")
+def number_of_another_entry_under_a_chart(writer: PdfWriter) -> None:
+    old = "Leeswijzer 3 · Regioanalyse p. 13 · voorbeeldcijfers"
+    say(writer, "P", old, "Leeswijzer 99 · Regioanalyse p. 999 · voorbeeldcijfers")
+
+
+@mutant("extraction")
+def mark_of_example_figures_taken_away(writer: PdfWriter) -> None:
+    old = "Leeswijzer 3 · Regioanalyse p. 13 · voorbeeldcijfers"
+    say(writer, "P", old, "Leeswijzer 3 · Regioanalyse p. 13")
+
+
+@mutant("extraction")
+def figure_marked_as_an_example(writer: PdfWriter) -> None:
+    old = "relatief veel: alle Zilveren Kruis-regio’s samen 46"
+    say(writer, "P", old, f"{old} (voorbeeld)")
+
+
+@mutant("extraction")
+def page_marked_as_one_with_examples(writer: PdfWriter) -> None:
+    text = "Bevat voorbeeldcijfers: waar ‘voorbeeld’ bij staat, heeft het cijfer nog geen bron"
+    say(writer, "P", "example.nl/analyses", f"example.nl/analyses {text}")
+
+
+@mutant("extraction")
+def item_with_another_number(writer: PdfWriter) -> None:
+    say(writer, "Lbl", "2.", "7.")
+
+
+@mutant("extraction")
+def entry_with_another_number(writer: PdfWriter) -> None:
+    say(writer, "H3", "2 Intramurale locaties", "9 Intramurale locaties")
 
 
 @mutant("extraction-alt")

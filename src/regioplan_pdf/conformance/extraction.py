@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from regioplan_pdf.conformance.expected import ADDED, expected_alternatives, expected_texts
+from regioplan_pdf.conformance.expected import MAP_TITLE, expected_alternatives, expected_texts
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.subject import Subject
@@ -88,31 +90,47 @@ def _alternatives(subject: Subject) -> list[str]:
 
 
 def _compare_texts(subject: Subject, document: Document, without: frozenset[str]) -> None:
-    """Find the plan's texts one after another; between them stands only what the program adds."""
-    shown = f" {normalise(subject.text_of(subject.root, without))} "
-    place, lost, told = 0, False, 0
-    for text in expected_texts(document):
-        wanted = normalise(text)
-        if not wanted:
-            continue
+    """All of the plan's texts and nothing else, in order; if it isn't so, find out where."""
+    shown = _without_dots(f" {normalise(subject.text_of(subject.root, without))} ")
+    texts = _expected(document)
+    if shown.count(MAP_TITLE) > " ".join(texts).count(MAP_TITLE):
+        texts = _expected(document, with_map=True)
+    if shown == f" {' '.join(texts)} ":
+        return
+    for message in islice(_differences(shown, texts), _MOST_TOLD):
+        subject.findings.add("extraction", message)
+
+
+def _expected(document: Document, *, with_map: bool = False) -> list[str]:
+    texts = map(normalise, expected_texts(document, with_map=with_map))
+    return [_without_dots(text) for text in texts if text]
+
+
+def _without_dots(text: str) -> str:
+    """A text without the dots between its parts, which are left out where a line ends."""
+    return text.replace(" · ", " ")
+
+
+def _differences(shown: str, texts: list[str]) -> Iterator[str]:
+    """Find texts one after another, with nothing between them."""
+    place, lost = 0, False
+    for wanted in texts:
         found = _find_words(shown, wanted, place)
-        if found >= 0 and (lost or shown[place:found] == " " or ADDED.fullmatch(shown, place, found)):
+        if found >= 0 and (lost or found - place == 1):
             place, lost = found + len(wanted), False
-            continue
-        if found < 0:
-            message, lost = _absence(shown, wanted), True
+        elif found < 0:
+            yield _absence(shown, wanted)
+            lost = True
         else:
-            extra = shorten(_without_added(shown[place:found]), 40)
-            message = f"before '{shorten(wanted, 40)}' stands '{extra}', which the plan doesn't have there"
+            extra = shorten(shown[place:found], 40)
+            if found == place:
+                yield f"'{shorten(wanted, 40)}' is glued to what stands before it"
+            else:
+                yield f"before '{shorten(wanted, 40)}' stands '{extra}', which the plan doesn't have there"
             # A short text may well be another of the same words, far away.
             place = found + len(wanted) if len(wanted) > _SHORT else place
-        told += 1
-        if told > _MOST_TOLD:
-            return
-        subject.findings.add("extraction", message)
-    if not lost and not ADDED.fullmatch(shown, place):
-        extra = shorten(_without_added(shown[place:]), 40)
-        subject.findings.add("extraction", f"at the end stands '{extra}', which the plan doesn't have")
+    if not lost and shown[place:].strip():
+        yield f"at the end stands '{shorten(shown[place:], 40)}', which the plan doesn't have"
 
 
 def _find_words(shown: str, wanted: str, place: int) -> int:
@@ -136,11 +154,6 @@ def _absence(shown: str, wanted: str) -> str:
             after = shown[at + len(begin) + 1 :]
             return f"'{shorten(' '.join(words[count:]), 40)}' comes out as '{shorten(after[: len(wanted)], 40)}'"
     return f"the text '{shorten(wanted, 50)}' of the plan isn't there"
-
-
-def _without_added(text: str) -> str:
-    found = ADDED.match(text)
-    return text[found.end() :] if found else text
 
 
 def _compare_alternatives(subject: Subject, document: Document) -> None:

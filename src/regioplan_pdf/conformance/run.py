@@ -115,13 +115,7 @@ def _objects(data: bytes) -> Objects:
 def _judge(
     file: PdfFile, document: Document | None, written_as: Wording | None = None, *, places: bool = True
 ) -> Subject:
-    findings = Findings()
-    fonts: dict[Value, FontTable] = {}
-    tree = TreeReader(file, findings)
-    root = tree.read()
-    reader = PageReader if places else TextReader
-    pages = tuple(reader(file, page, findings, fonts).read() for page in file.pages)
-    subject = Subject(file, findings, root, tuple(tree.elements), pages, fonts)
+    subject = read_subject(file, places=places)
     for check in CHECKS:
         check(subject)
     if places:
@@ -134,3 +128,14 @@ def _judge(
         if places:
             check_plan_structure(subject, document, reworded=written_as is not None)
     return subject
+
+
+def read_subject(file: PdfFile, *, places: bool = True) -> Subject:
+    """A file read through for its structure and its pages. places: and for where on them all stands."""
+    findings = Findings()
+    fonts: dict[Value, FontTable] = {}
+    tree = TreeReader(file, findings)
+    root = tree.read()
+    reader = PageReader if places else TextReader
+    pages = tuple(reader(file, page, findings, fonts).read() for page in file.pages)
+    return Subject(file, findings, root, tuple(tree.elements), pages, fonts)
