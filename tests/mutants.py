@@ -22,7 +22,9 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
+    IndirectObject,
     NameObject,
+    NullObject,
     NumberObject,
     TextStringObject,
 )
@@ -212,6 +214,21 @@ def element_without_content(writer: PdfWriter) -> None:
     kids_of(top).append(writer._add_object(empty))
 
 
+def set_roles(writer: PdfWriter, **roles: str) -> None:
+    root = writer.root_object["/StructTreeRoot"].get_object()
+    root[name("RoleMap")] = DictionaryObject({name(kind): name(role) for kind, role in roles.items()})
+
+
+@mutant("structure-type", "ua1 7.1-7")
+def standard_kind_made_into_another(writer: PdfWriter) -> None:
+    set_roles(writer, Sect="Div")
+
+
+@mutant("structure-type")
+def kinds_that_lead_to_each_other(writer: PdfWriter) -> None:
+    set_roles(writer, Hoofdstuk="Deel", Deel="Hoofdstuk")
+
+
 @mutant("content-untagged", "ua1 7.1-3")
 def untagged_content(writer: PdfWriter) -> None:
     set_content(writer, 0, content_of(writer, 0) + "\n1 0 0 rg 10 10 5 5 re f\n")
@@ -276,6 +293,13 @@ def headers_without_scope(writer: PdfWriter) -> None:
         del cell["/A"]
 
 
+@mutant("table-scope", "ua1 7.5-1")
+def scope_that_is_no_attribute_of_tables(writer: PdfWriter) -> None:
+    for cell in elements(writer, "TH"):
+        scope = cell["/A"].get_object()["/Scope"]
+        cell[name("A")] = DictionaryObject({name("O"): name("Layout"), name("Scope"): scope})
+
+
 @mutant("table-structure", "ua1 7.2-9")
 def cell_outside_a_row(writer: PdfWriter) -> None:
     elements(writer, "TR")[1][name("S")] = name("Sect")
@@ -313,6 +337,13 @@ def alternative_that_says_nothing(writer: PdfWriter) -> None:
 @mutant("figure-bbox")
 def figure_without_box(writer: PdfWriter) -> None:
     del elements(writer, "Figure")[1]["/A"]
+
+
+@mutant("figure-bbox")
+def box_that_is_no_attribute_of_layout(writer: PdfWriter) -> None:
+    figure = elements(writer, "Figure")[1]
+    own = {name("O"): name("Table"), name("BBox"): figure["/A"].get_object()["/BBox"]}
+    figure[name("A")] = DictionaryObject(own)
 
 
 # -- links ------------------------------------------------------------------------------
@@ -369,6 +400,49 @@ def helvetica_not_embedded(writer: PdfWriter) -> None:
     )
 
 
+def font_descriptor(writer: PdfWriter) -> DictionaryObject:
+    return first_font(writer)["/FontDescriptor"].get_object()
+
+
+def stream_of(writer: PdfWriter, data: bytes) -> IndirectObject:
+    stream = DecodedStreamObject()
+    stream.set_data(data)
+    return writer._add_object(stream)
+
+
+@mutant("font-embedded", "ua1 7.21.4.1-1", "3a 6.2.11.4.1-1")
+def font_file_that_is_nothing(writer: PdfWriter) -> None:
+    font_descriptor(writer)[name("FontFile2")] = NullObject()
+
+
+@mutant("font-embedded", "ua1 7.21.4.1-1", "3a 6.2.11.4.1-1")
+def font_file_that_is_missing(writer: PdfWriter) -> None:
+    font_descriptor(writer)[name("FontFile2")] = IndirectObject(99_999, 0, writer)
+
+
+@mutant("font-embedded", "ua1 7.21.4.1-1", "3a 6.2.11.4.1-1")
+def font_file_that_is_no_font(writer: PdfWriter) -> None:
+    font_descriptor(writer)[name("FontFile2")] = stream_of(writer, b"geen lettertype")
+
+
+@mutant("font-embedded")
+def font_file_without_outlines(writer: PdfWriter) -> None:
+    data = font_descriptor(writer)["/FontFile2"].get_object().get_data()
+    font_descriptor(writer)[name("FontFile2")] = stream_of(writer, data.replace(b"glyf", b"gluf", 1))
+
+
+@mutant("font-embedded", "ua1 7.21.4.1-1", "3a 6.2.11.4.1-1")
+def font_file_that_is_cut_off(writer: PdfWriter) -> None:
+    data = font_descriptor(writer)["/FontFile2"].get_object().get_data()
+    font_descriptor(writer)[name("FontFile2")] = stream_of(writer, data[: len(data) // 2])
+
+
+@mutant("font-widths", "ua1 7.21.5-1", "3a 6.2.11.5-1")
+def widths_of_another_font(writer: PdfWriter) -> None:
+    font = first_font(writer)
+    font[name("Widths")] = ArrayObject([NumberObject(100)] * len(font["/Widths"]))
+
+
 @mutant("font-unicode", "ua1 7.21.7-1", "3a 6.2.11.7.2-1")
 def font_without_characters(writer: PdfWriter) -> None:
     del first_font(writer)["/ToUnicode"]
@@ -391,6 +465,12 @@ def not_marked(writer: PdfWriter) -> None:
     writer.root_object[name("MarkInfo")] = DictionaryObject({name("Marked"): BooleanObject(False)})
 
 
+@mutant("marked", "ua1 7.1-4")
+def tags_that_may_be_wrong(writer: PdfWriter) -> None:
+    own = {name("Marked"): BooleanObject(True), name("Suspects"): BooleanObject(True)}
+    writer.root_object[name("MarkInfo")] = DictionaryObject(own)
+
+
 @mutant("display-title", "ua1 7.1-10")
 def title_not_displayed(writer: PdfWriter) -> None:
     del writer.root_object["/ViewerPreferences"]
@@ -406,6 +486,59 @@ def transparency(writer: PdfWriter) -> None:
     state = DictionaryObject({name("ca"): FloatObject(0.5)})
     writer.pages[0]["/Resources"].get_object()[name("ExtGState")] = DictionaryObject({name("G0"): state})
     set_content(writer, 0, "/Artifact BMC q /G0 gs 1 0 0 rg 10 10 5 5 re f Q EMC\n" + content_of(writer, 0))
+
+
+# -- what a file does -------------------------------------------------------------------
+
+
+def script() -> DictionaryObject:
+    return DictionaryObject({name("S"): name("JavaScript"), name("JS"): TextStringObject("app.alert(1)")})
+
+
+@mutant("action", "3a 6.5.1-1")
+def script_when_it_is_opened(writer: PdfWriter) -> None:
+    writer.root_object[name("OpenAction")] = script()
+
+
+@mutant("action", "3a 6.5.1-1")
+def program_started_when_it_is_opened(writer: PdfWriter) -> None:
+    action = DictionaryObject({name("S"): name("GoTo"), name("D"): ArrayObject()})
+    action[name("Next")] = DictionaryObject({name("S"): name("Launch"), name("F"): TextStringObject("cmd.exe")})
+    writer.root_object[name("OpenAction")] = action
+
+
+@mutant("action")
+def script_by_name(writer: PdfWriter) -> None:
+    scripts = DictionaryObject({name("Names"): ArrayObject([TextStringObject("a"), script()])})
+    writer.root_object["/Names"].get_object()[name("JavaScript")] = scripts
+
+
+@mutant("action", "3a 6.5.1-1", "3a 6.5.2-1")
+def script_when_it_is_closed(writer: PdfWriter) -> None:
+    writer.root_object[name("AA")] = DictionaryObject({name("WC"): script()})
+
+
+@mutant("action", "3a 6.5.1-1", "3a 6.5.2-2")
+def script_when_a_page_is_turned(writer: PdfWriter) -> None:
+    writer.pages[1][name("AA")] = DictionaryObject({name("O"): script()})
+
+
+@mutant("action", "3a 6.5.1-1")
+def script_under_a_link(writer: PdfWriter) -> None:
+    link = next(one for one in links(writer) if "/A" in one)
+    link["/A"].get_object()[name("Next")] = script()
+
+
+@mutant("form", "3a 6.4.2-1")
+def form_that_a_viewer_draws(writer: PdfWriter) -> None:
+    form = {name("XFA"): TextStringObject("x"), name("Fields"): ArrayObject()}
+    writer.root_object[name("AcroForm")] = DictionaryObject(form)
+
+
+@mutant("layers", "ua1 7.10-1", "3a 6.9-1")
+def layers_without_a_name(writer: PdfWriter) -> None:
+    layers = {name("OCGs"): ArrayObject(), name("D"): DictionaryObject()}
+    writer.root_object[name("OCProperties")] = DictionaryObject(layers)
 
 
 # -- metadata ---------------------------------------------------------------------------
@@ -459,6 +592,18 @@ def no_output_intent(writer: PdfWriter) -> None:
     del writer.root_object["/OutputIntents"]
 
 
+@mutant("output-intent", "3a 6.2.3-1")
+def profile_that_is_none(writer: PdfWriter) -> None:
+    intent = writer.root_object["/OutputIntents"].get_object()[0].get_object()
+    intent["/DestOutputProfile"].get_object().set_data(b"\0" * 16 + b"RGB " + b"\0" * 100)
+
+
+@mutant("device-colour", "3a 6.2.4.3-3")
+def page_put_together_in_inks(writer: PdfWriter) -> None:
+    group = {name("S"): name("Transparency"), name("CS"): name("DeviceCMYK")}
+    writer.pages[0][name("Group")] = DictionaryObject(group)
+
+
 @mutant("attachment", "3a 6.8-3")
 def attachment_without_relationship(writer: PdfWriter) -> None:
     for specification in writer.root_object["/AF"].get_object():
@@ -473,6 +618,11 @@ def attachment_with_one_name(writer: PdfWriter) -> None:
 @mutant("attachment", "3a 6.8-4")
 def attachment_that_belongs_to_nothing(writer: PdfWriter) -> None:
     del writer.root_object["/AF"]
+
+
+@mutant("attachment")
+def attachment_that_is_not_listed(writer: PdfWriter) -> None:
+    del writer.root_object["/Names"].get_object()["/EmbeddedFiles"].get_object()["/Names"].get_object()[:2]
 
 
 # -- the file against the source --------------------------------------------------------
@@ -744,3 +894,19 @@ def source_that_is_cut_off(writer: PdfWriter) -> None:
     source = next(one for one in specifications if one["/UF"] == SOURCE_NAME)
     held = source["/EF"].get_object()["/F"].get_object()
     held.set_data(held.get_data()[:-20])
+
+
+@mutant("source")
+def figures_that_were_changed(writer: PdfWriter) -> None:
+    specifications = [ref.get_object() for ref in writer.root_object["/AF"].get_object()]
+    figures = next(one for one in specifications if one["/UF"] == FIGURES_NAME)
+    held = figures["/EF"].get_object()["/F"].get_object()
+    held.set_data(held.get_data().replace(b"1200", b"9900"))
+
+
+@mutant("source")
+def figures_taken_out(writer: PdfWriter) -> None:
+    names = writer.root_object["/Names"].get_object()["/EmbeddedFiles"].get_object()["/Names"].get_object()
+    at = list(names).index(FIGURES_NAME)
+    writer.root_object["/AF"].get_object().remove(names[at + 1])
+    del names[at : at + 2]

@@ -84,7 +84,7 @@ def test_a_rule_without_a_mutant_has_a_test_of_its_own(rule: str):
     assert rule in TESTED_BELOW
 
 
-TESTED_BELOW = {"id", "device-colour", "structure-tree", "content-syntax", "heading-empty"}
+TESTED_BELOW = {"id", "structure-tree", "content-syntax", "heading-empty"}
 
 
 def test_a_file_without_an_identifier_is_found_out():

@@ -17,7 +17,13 @@ def check_attachments(subject: Subject) -> None:
     """Every file in the name tree, and that the document knows it as its own."""
     file = subject.file
     associated = file.array(file.catalog.get("AF"))
-    for value in _specifications(subject):
+    held = _specifications(subject)
+    for value in associated:
+        if value not in held:
+            entries = file.dictionary(value)
+            name = shorten(file.text(entries.get("UF")) or file.text(entries.get("F")) or "without a name", 40)
+            subject.findings.add("attachment", f"the file '{name}' isn't among those attached (EmbeddedFiles)")
+    for value in held:
         entries = file.dictionary(value)
         name = shorten(file.text(entries.get("UF")) or file.text(entries.get("F")) or "without a name", 40)
         for fault in _faults(subject, entries):

@@ -13,7 +13,7 @@ from regioplan_pdf.conformance.finding import shorten
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.values import Stream
 from regioplan_pdf.model.document import Document
-from regioplan_pdf.source.schema import SOURCE_NAME, Source, SourceError, Wording
+from regioplan_pdf.source.schema import FIGURES_NAME, SOURCE_NAME, Source, SourceError, Wording
 from regioplan_pdf.source.wording import digest_texts, normalise, wording_of
 
 DRAWN = frozenset(("Figure", "Formula"))
@@ -25,15 +25,34 @@ _SHORT = 12
 
 def source_inside(file: PdfFile) -> Source | None:
     """The source that the file carries; None when it carries none. Raises SourceError for a broken one."""
+    held = _file_inside(file, SOURCE_NAME)
+    if held is None:
+        return None
+    from regioplan_pdf.source.decode import decode_source
+
+    return decode_source(file.data(held))
+
+
+def _file_inside(file: PdfFile, name: str) -> Stream | None:
+    """The file of that name that the document knows as its own."""
     for value in file.array(file.catalog.get("AF")):
         specification = file.dictionary(value)
-        if SOURCE_NAME in (file.text(specification.get("UF")), file.text(specification.get("F"))):
+        if name in (file.text(specification.get("UF")), file.text(specification.get("F"))):
             held = file.get(file.dictionary(specification.get("EF")).get("F"))
             if isinstance(held, Stream):
-                from regioplan_pdf.source.decode import decode_source
-
-                return decode_source(file.data(held))
+                return held
     return None
+
+
+def check_figures_file(subject: Subject, document: Document) -> None:
+    """The figures beside the source are those of the plan."""
+    from regioplan_pdf.source.csv_table import encode_figures
+
+    held = _file_inside(subject.file, FIGURES_NAME)
+    if held is None:
+        subject.findings.add("source", f"the plan's figures ({FIGURES_NAME}) aren't in the file")
+    elif subject.file.data(held) != encode_figures(document):
+        subject.findings.add("source", f"the figures in the file ({FIGURES_NAME}) aren't those of the plan")
 
 
 def find_source(subject: Subject) -> Source | None:

@@ -55,7 +55,7 @@ def _check_alternative(subject: Subject, figure: Element) -> None:
 
 def _check_box(subject: Subject, figure: Element, shown: list[tuple[float, float]]) -> None:
     file, findings = subject.file, subject.findings
-    box = [file.number(side, -1e9) for side in file.array(attributes(file, figure).get("BBox"))]
+    box = [file.number(side, -1e9) for side in file.array(attributes(file, figure, "Layout").get("BBox"))]
     if len(box) != 4:
         findings.add("figure-bbox", "a figure has no box (BBox)", figure.page)
         return

@@ -80,6 +80,10 @@ class FontTable:
         except UnicodeDecodeError:
             return None
 
+    def shown_codes(self) -> set[int]:
+        """The codes of all that was shown."""
+        return {code for data in self._shown for code in self._codes(data)}
+
     def _codes(self, data: bytes) -> list[int]:
         if not self.wide:
             return list(data)

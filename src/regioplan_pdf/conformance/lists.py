@@ -25,7 +25,7 @@ def check_lists(subject: Subject) -> None:
             findings.add("list-structure", f"{tag} holds content outside an item", element.page)
         if tag == "LI" and not any(kid.tag == "LBody" for kid in element.elements):
             findings.add("list-structure", "a list item has no body", element.page)
-        if tag == "L" and _is_labelled(element) and not attributes(subject.file, element).get("ListNumbering"):
+        if tag == "L" and _is_labelled(element) and not attributes(subject.file, element, "List").get("ListNumbering"):
             findings.add("list-structure", "a list with labels doesn't say how it's numbered", element.page)
 
 

@@ -41,6 +41,9 @@ _PLACE = re.compile(
 """A place on a machine: a file URL, a path of Unix, of Windows, of a server."""
 _PROFILE_SPACE = slice(16, 20)
 """Where an ICC profile says what colours it is for."""
+_PROFILE_HEAD = 132
+_PROFILE_SIGNATURE = slice(36, 40)
+_PROFILE_CLASSES = (b"mntr", b"prtr", b"scnr", b"spac")
 _MOST_XMP = 1_000_000
 
 
@@ -143,9 +146,25 @@ def _check_intent(subject: Subject) -> None:
     if profile[_PROFILE_SPACE] != b"RGB ":
         findings.add("output-intent", "the output intent has no profile of RGB colours")
         return
+    if not _is_profile(profile):
+        findings.add("output-intent", "the output intent's profile is damaged")
     for painted in subject.pages:
+        group = file.dictionary(painted.page.entries.get("Group"))
+        if file.name(group.get("CS")) == "DeviceCMYK":
+            message = "the page is put together in inks (CMYK) in a file whose profile is RGB"
+            findings.add("device-colour", message, painted.page.number)
         if "DeviceCMYK" in painted.device_colours:
             findings.add("device-colour", "inks (CMYK) are used in a file whose profile is RGB", painted.page.number)
+
+
+def _is_profile(profile: bytes) -> bool:
+    """Whether an ICC profile is as long as it says, of a kind for devices, and holds what its table lists."""
+    if len(profile) < _PROFILE_HEAD or profile[_PROFILE_SIGNATURE] != b"acsp" or profile[12:16] not in _PROFILE_CLASSES:
+        return False
+    size, count = int.from_bytes(profile[:4]), int.from_bytes(profile[_PROFILE_HEAD - 4 : _PROFILE_HEAD])
+    entries = [profile[at : at + 12] for at in range(_PROFILE_HEAD, min(len(profile), _PROFILE_HEAD + 12 * count), 12)]
+    ends = [int.from_bytes(entry[4:8]) + int.from_bytes(entry[8:]) for entry in entries]
+    return size == len(profile) and len(entries) == count > 0 and max(ends) <= size
 
 
 def _check_places(subject: Subject, packet: bytes) -> None:

@@ -15,8 +15,14 @@ from regioplan_pdf.pdf.nodes import EXAMPLE_MARK, LOGO, MAP, SIDE_MAP
 from regioplan_pdf.pdf.structure import Element as Planned
 from regioplan_pdf.pdf.structure import build_structure
 
-_TELLING = ("Scope", "ListNumbering", "RowSpan", "ColSpan", "Headers")
-"""Attributes that a reader hears of."""
+_TELLING = {
+    "Scope": "Table",
+    "RowSpan": "Table",
+    "ColSpan": "Table",
+    "Headers": "Table",
+    "ListNumbering": "List",
+}
+"""Attributes that a reader hears of, with their owners."""
 _RUNNING = ("Link", "Span")
 """What may stand in the text of an element beside its marks."""
 
@@ -95,9 +101,9 @@ class _Comparison:
     def _compare_entries(self, planned: Planned, found: Element) -> None:
         file, entries = self._subject.file, found.entries
         if planned.scope or planned.numbering or "A" in entries or "C" in entries:
-            own = attributes(file, found)
             wanted = {"Scope": planned.scope, "ListNumbering": planned.numbering}
-            for name in _TELLING:
+            for name, owner in _TELLING.items():
+                own = attributes(file, found, owner)
                 if (file.name(own.get(name)) or name in own) != (wanted.get(name) or False):
                     told = f"{name} {file.name(own.get(name))}" if name in own else f"no {name}"
                     message = f"{self._named(found)} has {told}, and {wanted.get(name) or 'none'} in the plan"

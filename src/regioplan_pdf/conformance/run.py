@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan_pdf.conformance.attachments import check_attachments
+from regioplan_pdf.conformance.catalog import check_catalog
 from regioplan_pdf.conformance.colours import check_colours
 from regioplan_pdf.conformance.content import PageReader
-from regioplan_pdf.conformance.extraction import check_extraction, find_source
+from regioplan_pdf.conformance.extraction import check_extraction, check_figures_file, find_source
 from regioplan_pdf.conformance.figures import check_figures
 from regioplan_pdf.conformance.file import PdfFile
 from regioplan_pdf.conformance.finding import Finding, Findings, Report
+from regioplan_pdf.conformance.font_files import check_font_files
 from regioplan_pdf.conformance.font_tables import FontTable
 from regioplan_pdf.conformance.headings import check_headings
 from regioplan_pdf.conformance.links import check_links
@@ -47,6 +49,7 @@ CHECKS: tuple[Callable[[Subject], None], ...] = (
     check_figures,
     check_links,
     check_attachments,
+    check_catalog,
 )
 """The rules that need no places and colours on the page, nor a source."""
 
@@ -120,6 +123,7 @@ def _judge(
         check(subject)
     if places:
         check_colours(subject)
+        check_font_files(subject)
     if document is None and (source := find_source(subject)) is not None:
         document, written_as = source.document, source.written_as
     if document is not None:
@@ -127,6 +131,7 @@ def _judge(
         check_extraction(subject, document, written_as)
         if places:
             check_plan_structure(subject, document, reworded=written_as is not None)
+            check_figures_file(subject, document)
     return subject
 
 

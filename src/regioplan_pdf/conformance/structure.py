@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from regioplan_pdf.conformance.file import PdfFile
-from regioplan_pdf.conformance.finding import join_some
+from regioplan_pdf.conformance.finding import join_some, shorten
 from regioplan_pdf.conformance.subject import BLOCKS, Subject
 from regioplan_pdf.conformance.tree import AnnotationKey, Element, MarkKey
 from regioplan_pdf.conformance.values import Ref, Value
@@ -40,6 +40,7 @@ def check_structure(subject: Subject) -> None:
     """Kinds, emptiness, owners and the parent tree."""
     if not subject.elements:
         subject.findings.add("structure-tree", "the file isn't tagged: it has no structure")
+    _check_roles(subject)
     subject.judge_places(_judge_place)
     for element in subject.elements:
         if not element.kids and element.tag not in MAY_BE_EMPTY:
@@ -47,6 +48,22 @@ def check_structure(subject: Subject) -> None:
     owners = _owners(subject)
     _check_claims(subject, owners)
     _check_parent_tree(subject, owners)
+
+
+def _check_roles(subject: Subject) -> None:
+    """Kinds of another make lead to standard ones, which are what they are."""
+    file = subject.file
+    roles = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("RoleMap"))
+    for kind in roles:
+        named = shorten(kind, 30)
+        if kind in STANDARD:
+            subject.findings.add("structure-type", f"the standard kind '{named}' is made into another (RoleMap)")
+        seen, last = {kind}, file.name(roles[kind])
+        while last in roles and last not in seen:
+            seen.add(last)
+            last = file.name(roles[last])
+        if last in seen:
+            subject.findings.add("structure-type", f"the kind '{named}' leads back to itself (RoleMap)")
 
 
 def _judge_place(tag: str, above: str) -> Iterator[tuple[str, str]]:

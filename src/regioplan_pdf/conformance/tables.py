@@ -45,7 +45,7 @@ def _judge_place(tag: str, above: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_header(subject: Subject, header: Element) -> None:
-    own = attributes(subject.file, header)
+    own = attributes(subject.file, header, "Table")
     if subject.file.name(own.get("Scope")) in _SCOPES or own.get("Headers"):
         return
     text = shorten(subject.text_of(header), 30)
@@ -87,7 +87,7 @@ def _table_of(element: Element) -> Element | None:
 
 def _spans(file: PdfFile, cell: Element) -> tuple[int, int]:
     """Over how many columns and rows a cell goes."""
-    own = attributes(file, cell)
+    own = attributes(file, cell, "Table")
     if "ColSpan" not in own and "RowSpan" not in own:
         return 1, 1
     across, down = (max(1, min(_MOST_SPAN, int(file.number(own.get(name), 1)))) for name in ("ColSpan", "RowSpan"))

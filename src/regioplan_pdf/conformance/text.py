@@ -17,6 +17,8 @@ def check_text(subject: Subject) -> None:
     file, findings = subject.file, subject.findings
     if file.dictionary(file.catalog.get("MarkInfo")).get("Marked") is not True:
         findings.add("marked", "the file doesn't say that it's tagged (Marked)")
+    if file.get(file.dictionary(file.catalog.get("MarkInfo")).get("Suspects")) is True:
+        findings.add("marked", "the file says that its tags may be wrong (Suspects)")
     preferences = file.dictionary(file.catalog.get("ViewerPreferences"))
     if file.get(preferences.get("DisplayDocTitle")) is not True:
         findings.add("display-title", "the window's title is the file's name instead of the document's title")

@@ -169,17 +169,19 @@ def _named(element: Element) -> str:
     return f"{element.tag or 'the root'} ({element.number})"
 
 
-def attributes(file: PdfFile, element: Element) -> dict[str, Value]:
-    """The attributes of an element, of all owners together: not to be changed."""
+def attributes(file: PdfFile, element: Element, owner: str) -> dict[str, Value]:
+    """The attributes of an element that an owner gives a meaning ('Table', 'Layout'): not to be changed."""
     own = element.entries.get("A")
     if type(own) is dict and "C" not in element.entries:
-        return own
+        return own if file.name(own.get("O")) == owner else {}
+    parts: list[Value] = []
     found: dict[str, Value] = {}
     if "C" in element.entries:
         classes = file.dictionary(file.dictionary(file.catalog.get("StructTreeRoot")).get("ClassMap"))
         for name in file.array(element.entries["C"]):
-            for part in file.array(classes.get(file.name(name))):
-                found |= file.dictionary(part)
-    for part in file.array(own):
-        found |= file.dictionary(part)
+            parts += file.array(classes.get(file.name(name)))
+    for part in (*parts, *file.array(own)):
+        entries = file.dictionary(part)
+        if file.name(entries.get("O")) == owner:
+            found |= entries
     return found
