@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import time
+import tracemalloc
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from command import call
 from mutants import MUTANTS, Mutant, content_of, edit_content, elements, good_plan, make_mutant, name, set_content
@@ -322,6 +332,35 @@ def test_a_stream_that_unfolds_into_gigabytes_is_told(good: bytes, tmp_path: Pat
         writer.pages[0][name("Contents")] = writer._add_object(stream.flate_encode())
 
     assert "unfolds" in trouble(save(tmp_path, make_mutant(good, bomb)))
+
+
+@pytest.mark.parametrize("filters", [["/ASCII85Decode"], ["/FlateDecode", "/ASCII85Decode"]])
+def test_a_stream_of_ascii85_that_unfolds_into_too_much_is_told(good: bytes, tmp_path: Path, filters: list[str]):
+    """Each 'z' is four bytes, and took ninety to unpack."""
+
+    def bomb(writer: PdfWriter) -> None:
+        stream = StreamObject()
+        data = b"z" * 5_000_000
+        stream._data = zlib.compress(data) if len(filters) > 1 else data
+        stream[name("Filter")] = ArrayObject(map(NameObject, filters))
+        writer.pages[0][name("Contents")] = writer._add_object(stream)
+
+    path = save(tmp_path, make_mutant(good, bomb))
+    tracemalloc.start()
+    assert "unfolds" in trouble(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100_000_000
+
+
+def test_ascii85_of_an_ordinary_size_is_read(good: bytes, tmp_path: Path):
+    def write_otherwise(writer: PdfWriter) -> None:
+        stream = StreamObject()
+        stream._data = base64.a85encode(content_of(writer, 0).encode("latin-1")) + b"~>"
+        stream[name("Filter")] = NameObject("/ASCII85Decode")
+        writer.pages[0][name("Contents")] = writer._add_object(stream)
+
+    assert check_file(save(tmp_path, make_mutant(good, write_otherwise))).findings == ()
 
 
 def test_a_form_that_paints_itself_is_found_out(good: bytes):

@@ -33,6 +33,8 @@ MAX_FILE = 50_000_000
 """The largest PDF that is read, bytes. Plans are under 100 kB."""
 MAX_TOTAL = 60_000_000
 """The most that all streams that are looked at may become together."""
+MAX_ASCII85 = 5_000_000
+"""The most that a stream of ASCII85 may be, packed or not, bytes: what unpacks it takes many times as much memory."""
 MAX_SECONDS = 20.0
 _MAX_FILES = 100
 _MAX_DEPTH = 20
@@ -275,6 +277,7 @@ def _open(path: Path, data: bytes, stack: ExitStack) -> PdfReader:
         zlib_maximum_recovery_input_length=1_000_000,
     )
     stack.enter_context(limits)
+    stack.enter_context(_bounded_ascii85())
     locked = SourceError(f"'{path}' is encrypted: save it without a password first.")
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -286,6 +289,29 @@ def _open(path: Path, data: bytes, stack: ExitStack) -> PdfReader:
     if not len(reader.pages):
         raise SourceError(f"'{path}' is damaged: it has no pages.")
     return reader
+
+
+@contextmanager
+def _bounded_ascii85() -> Iterator[None]:
+    """With a bound on the one filter that pypdf has none for: a 'z' stands for four bytes, and costs it ninety."""
+    from pypdf import filters
+    from pypdf.errors import LimitReachedError
+
+    before = filters.ASCII85Decode
+
+    class Bounded(before):  # type: ignore[misc, valid-type]
+        @staticmethod
+        def decode(data: str | bytes, *rest: PdfValue, **more: PdfValue) -> bytes:
+            packed = data.encode() if isinstance(data, str) else data
+            if len(packed) > MAX_ASCII85 or 4 * packed.count(b"z") > MAX_ASCII85:
+                raise LimitReachedError(f"ASCII85 of more than {MAX_ASCII85} bytes.")
+            return bytes(before.decode(packed, *rest, **more))
+
+    filters.ASCII85Decode = Bounded  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        filters.ASCII85Decode = before  # type: ignore[misc]
 
 
 @contextmanager
