@@ -377,6 +377,29 @@ def link_that_is_not_printed(writer: PdfWriter) -> None:
     links(writer)[0][name("F")] = NumberObject(0)
 
 
+@mutant("link-flags", "3a 6.3.2-2")
+def link_that_is_hidden(writer: PdfWriter) -> None:
+    links(writer)[0][name("F")] = NumberObject(4 | 2)
+
+
+@mutant("link-flags", "3a 6.3.2-2")
+def link_that_is_not_viewed(writer: PdfWriter) -> None:
+    links(writer)[0][name("F")] = NumberObject(4 | 32)
+
+
+@mutant("link-target")
+def link_to_something_else_than_a_page(writer: PdfWriter) -> None:
+    link = next(one for one in links(writer) if "/Dest" in one)
+    link["/Dest"].get_object()[0] = elements(writer)[0].indirect_reference
+
+
+@mutant("link-target")
+def link_to_a_page_that_is_none_of_the_file(writer: PdfWriter) -> None:
+    link = next(one for one in links(writer) if "/Dest" in one)
+    page = DictionaryObject({name("Type"): name("Page")})
+    link["/Dest"].get_object()[0] = writer._add_object(page)
+
+
 @mutant("tab-order", "ua1 7.18.3-1")
 def tab_key_that_goes_its_own_way(writer: PdfWriter) -> None:
     for page in writer.pages:
@@ -904,7 +927,7 @@ def figures_that_were_changed(writer: PdfWriter) -> None:
     held.set_data(held.get_data().replace(b"1200", b"9900"))
 
 
-@mutant("source")
+@mutant("source", "3a 6.8-4")
 def figures_taken_out(writer: PdfWriter) -> None:
     names = writer.root_object["/Names"].get_object()["/EmbeddedFiles"].get_object()["/Names"].get_object()
     at = list(names).index(FIGURES_NAME)

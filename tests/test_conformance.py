@@ -23,7 +23,18 @@ from pypdf.generic import (
 )
 
 from command import call
-from mutants import MUTANTS, Mutant, content_of, edit_content, elements, good_plan, make_mutant, name, set_content
+from mutants import (
+    MUTANTS,
+    Mutant,
+    content_of,
+    edit_content,
+    elements,
+    good_plan,
+    links,
+    make_mutant,
+    name,
+    set_content,
+)
 from regioplan_pdf.conformance import check_bytes, check_file
 from regioplan_pdf.conformance.rules import RULES
 from regioplan_pdf.errors import ExitCode
@@ -198,6 +209,37 @@ def test_nor_is_there_a_note_when_it_has_todays(tmp_path: Path):
 
 def test_inks_are_found_out(good: bytes):
     assert "device-colour" in rules_of(make_mutant(good, lambda w: edit_content(w, "EMC", "EMC 0 0 0 1 k")))
+
+
+@pytest.mark.parametrize(("known", "rules"), [("plaats", set()), ("elders", {"link-target", "plan-link"})])
+@pytest.mark.parametrize("old", [True, False], ids=["old kind", "tree"])
+def test_a_place_by_its_name_is_looked_up(good: bytes, known: str, rules: set[str], old: bool):
+    """In the catalog's Dests, or in a tree of names that has branches."""
+
+    def give_name(writer: PdfWriter) -> None:
+        link = next(one for one in links(writer) if "/Dest" in one)
+        place = link["/Dest"].get_object()
+        link[name("Dest")] = TextStringObject("plaats")
+        if old:
+            writer.root_object[name("Dests")] = DictionaryObject({name(known): DictionaryObject({name("D"): place})})
+            return
+        leaf = DictionaryObject({name("Names"): ArrayObject([TextStringObject(known), place])})
+        empty = DictionaryObject({name("Names"): ArrayObject()})
+        branch = DictionaryObject({name("Kids"): ArrayObject([writer._add_object(leaf)])})
+        kids = ArrayObject([writer._add_object(branch), writer._add_object(empty)])
+        writer.root_object["/Names"].get_object()[name("Dests")] = DictionaryObject({name("Kids"): kids})
+
+    assert rules_of(make_mutant(good, give_name)) == rules
+
+
+def test_a_tree_of_names_without_end_is_left(good: bytes):
+    def circle(writer: PdfWriter) -> None:
+        next(one for one in links(writer) if "/Dest" in one)[name("Dest")] = TextStringObject("plaats")
+        tree = DictionaryObject()
+        tree[name("Kids")] = ArrayObject([writer._add_object(tree)] * 3)
+        writer.root_object["/Names"].get_object()[name("Dests")] = tree.indirect_reference
+
+    assert "link-target" in rules_of(make_mutant(good, circle))
 
 
 @pytest.mark.parametrize("junk", ["[1 2", "(abc", "1 0 0", "<< /A >> BDC", "( x ) Tj >>"])
