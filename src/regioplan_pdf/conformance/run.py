@@ -69,7 +69,7 @@ def check_open(pdf: OpenPdf, source: Source | None = None) -> Report:
     """Judge a file that is open already, against its source if that is read already. Raises as `check_file`."""
     began = time.perf_counter()
     document, written_as = (source.document, source.written_as) if source else (None, None)
-    subject = _judge(pdf.plain or PdfFile(PypdfObjects(pdf.reader)), document, written_as)
+    subject = judge(pdf.plain or PdfFile(PypdfObjects(pdf.reader)), document, written_as)
     return Report(
         str(pdf.path),
         subject.findings.found(),
@@ -92,7 +92,7 @@ def check_files(paths: Iterable[Path]) -> Iterator[Report]:
 
 def check_bytes(data: bytes) -> tuple[Finding, ...]:
     """Judge a file in memory, against the source inside it. Raises pypdf's errors and SourceError."""
-    return _judge(PdfFile(_objects(data)), None).findings.found()
+    return judge(PdfFile(_objects(data)), None).findings.found()
 
 
 def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
@@ -103,7 +103,7 @@ def check_document(data: bytes, document: Document) -> tuple[Finding, ...]:
     theme and the kind of chart, which `check_theme_colours` and the charts' own choice of ink see to;
     the structure was written from the very tree that it would be compared with.
     """
-    return _judge(PdfFile(_objects(data)), document, places=False).findings.found()
+    return judge(PdfFile(_objects(data)), document, places=False).findings.found()
 
 
 def _objects(data: bytes) -> Objects:
@@ -115,9 +115,10 @@ def _objects(data: bytes) -> Objects:
         return PypdfObjects(PdfReader(io.BytesIO(data)))
 
 
-def _judge(
+def judge(
     file: PdfFile, document: Document | None, written_as: Wording | None = None, *, places: bool = True
 ) -> Subject:
+    """A file with all that is to be said of it, by the rules and by a plan: the one given, or the one inside it."""
     subject = read_subject(file, places=places)
     for check in CHECKS:
         check(subject)
