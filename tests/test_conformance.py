@@ -190,6 +190,15 @@ def test_its_own_words_are_compared_with_those_that_it_was_written_with(reworded
     assert rules_of(make_mutant(reworded, change)) == {"extraction-alt"}
 
 
+@pytest.mark.parametrize(
+    "name_of", ["scopes_exchanged", "row_headers_as_cells", "tables_as_text", "headings_as_paragraphs"]
+)
+def test_its_tables_are_tables_as_ever(reworded: bytes, undigested: bytes, name_of: str):
+    mutant = next(one for one in MUTANTS if one.name == name_of)
+    for data in (reworded, undigested):
+        assert mutant.rule in rules_of(make_mutant(data, mutant.change))
+
+
 def test_its_other_text_is_compared_as_ever(reworded: bytes, undigested: bytes):
     for data in (reworded, undigested):
         assert rules_of(make_mutant(data, change_heading)) == {"extraction"}

@@ -10,10 +10,11 @@ from regioplan_pdf.conformance.finding import join_some, shorten
 from regioplan_pdf.conformance.plan_inline import check_expansions, check_plan_links
 from regioplan_pdf.conformance.subject import Subject
 from regioplan_pdf.conformance.tree import Element, attributes
+from regioplan_pdf.model.charts import DataTable
 from regioplan_pdf.model.document import Document
 from regioplan_pdf.pdf.nodes import EXAMPLE_MARK, LOGO, MAP, SIDE_MAP
 from regioplan_pdf.pdf.structure import Element as Planned
-from regioplan_pdf.pdf.structure import build_structure
+from regioplan_pdf.pdf.structure import build_structure, build_table
 
 _TELLING = {
     "Scope": "Table",
@@ -61,7 +62,7 @@ class _Comparison:
     Args:
         subject: the file.
         document: the plan.
-        reworded: alternative texts and tables aren't looked into.
+        reworded: what charts and map are told as, and how many rows their tables have, is the file's own.
 
     """
 
@@ -95,8 +96,9 @@ class _Comparison:
             strange = sorted({kid.tag for kid in found.elements if kid.tag not in _RUNNING})
             if strange:
                 self._tell(f"{self._named(found)} holds {join_some(strange)}, and only text in the plan", found)
-        elif not self._reworded or planned.tag != "Table":
-            self.compare_kids(planned, found)
+        else:
+            is_own = self._reworded and planned.tag == found.tag == "Table"
+            self.compare_kids(_table_like(found) if is_own else planned, found)
 
     def _compare_entries(self, planned: Planned, found: Element) -> None:
         file, entries = self._subject.file, found.entries
@@ -108,7 +110,7 @@ class _Comparison:
                     told = f"{name} {file.name(own.get(name))}" if name in own else f"no {name}"
                     message = f"{self._named(found)} has {told}, and {wanted.get(name) or 'none'} in the plan"
                     self._tell(message, found)
-        named = (planned.alt or "Alt" in entries) and not (self._reworded and planned.tag == "Figure")
+        named = (planned.alt or "Alt" in entries) and not (self._reworded and planned.node != LOGO)
         if named and _words(file.text(entries.get("Alt"))) != _words(planned.alt):
             message = f"the alternative text '{shorten(file.text(entries.get('Alt')), 40)}' isn't that of the plan here"
             self._subject.findings.add("extraction-alt", message, found.page)
@@ -125,6 +127,12 @@ class _Comparison:
 
     def _tell(self, message: str, element: Element) -> None:
         self._subject.findings.add("plan-structure", message, element.page)
+
+
+def _table_like(found: Element) -> Planned:
+    """A chart's table of as many rows and cells as one of the file."""
+    columns, *rows = [("",) * len(row.elements) for row in found.elements] or [()]
+    return build_table(DataTable("", columns, tuple(rows)), "")
 
 
 def _words(text: str) -> str:

@@ -168,18 +168,16 @@ def _card(card: ChartCard, heading: str) -> Element:
         Element(heading, f"{card.id}.bevinding"),
         Element("P", f"{card.id}.maat"),
         Element("Figure", card.id, alt=card.alt),
-        _table(card.table, f"{card.id}.tabel"),
+        build_table(card.table, f"{card.id}.tabel") if card.table is not None else None,
         Element("P", f"{card.id}.maat2") if card.second is not None and card.second_measure else None,
         Element("Figure", f"{card.id}.2", alt=card.second_alt) if card.second is not None else None,
-        _table(card.second_table, f"{card.id}.tabel2"),
+        build_table(card.second_table, f"{card.id}.tabel2") if card.second_table is not None else None,
         Element("P", f"{card.id}.voet") if has_foot else None,
     )
 
 
-def _table(table: DataTable | None, node: str) -> Element | None:
+def build_table(table: DataTable, node: str) -> Element:
     """The figures of a chart: a row of column headers, then rows that begin with a row header."""
-    if table is None:
-        return None
     head = group("TR", *(_cell("TH", cell_node(node, 0, n), "Column") for n in range(len(table.columns))))
     rows = (
         group(
