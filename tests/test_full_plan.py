@@ -86,7 +86,7 @@ def test_the_shipped_plan_tears_no_list_and_ends_evenly_over_its_panel():
 @pytest.mark.parametrize("leading", [TIGHTEST_LEADING, LEADINGS[0]])
 @pytest.mark.parametrize("size", [9.0, 9.5, 10.0])
 def test_no_date_and_no_list_of_pages_is_parted_in_the_leeswijzer(size: float, leading: float):
-    band = BandSetter(shipped(), typesetter()).set(size, leading)
+    band = BandSetter(shipped().leeswijzer, typesetter()).set(size, leading)
     texts = [text for rows in band.columns for row in rows for text in row.texts]
     ends = [text.text for text in texts if not text.line.last]
     assert not [
@@ -96,7 +96,7 @@ def test_no_date_and_no_list_of_pages_is_parted_in_the_leeswijzer(size: float, l
 
 @pytest.mark.parametrize("size", [9.0, 9.5, 10.0])
 def test_a_label_of_the_leeswijzer_ends_a_line_only_where_that_makes_it_lower(size: float):
-    setter = BandSetter(shipped(), typesetter())
+    setter = BandSetter(shipped().leeswijzer, typesetter())
     band = setter.set(size)
     ends = [text.text for rows in band.columns for row in rows for text in row.texts]
     held = min(setter._set_columns(size, columns, LEADINGS[0], "\u00a0").height for columns in COLUMNS)

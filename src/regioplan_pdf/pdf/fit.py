@@ -12,7 +12,7 @@ from regioplan_pdf.pdf.cards import ROW_GAP, CardRow
 from regioplan_pdf.pdf.extent import block_widths, least_lines
 from regioplan_pdf.pdf.galley import Typesetter
 from regioplan_pdf.pdf.header import set_footer, set_header
-from regioplan_pdf.pdf.leeswijzer import LEADINGS, TIGHTEST_LEADING, Band, BandSetter, size_for
+from regioplan_pdf.pdf.leeswijzer import LEADINGS, TIGHTEST_LEADING, Band, band_setter, size_for
 from regioplan_pdf.pdf.nodes import SIDE_PLACE
 from regioplan_pdf.pdf.overflow import overflow_problems
 from regioplan_pdf.pdf.page_figures import (
@@ -165,18 +165,11 @@ class _Fitter:
         self.card_rows = chart_rows(document, typesetter, style)
         self._style = style
         self._text = TextFitter(document, typesetter)
-        self._leeswijzer = BandSetter(document, typesetter)
-        self._bands: dict[tuple[float, float], Band] = {}
+        self.band = band_setter(document.leeswijzer, typesetter).set
+        """The Leeswijzer at a size (pt) and leading (times the size), set once."""
         self._grids: dict[float, ChartGrid | None] = {}
         flowing = (section for section in document.sections if section.place != SIDE_PLACE)
         self._widths = tuple(width for section in flowing for width in block_widths(section, typesetter))
-
-    def band(self, size: float, leading: float = LEADINGS[0]) -> Band:
-        """The Leeswijzer at a size (pt) and leading (times the size), set once."""
-        key = (size, leading)
-        if key not in self._bands:
-            self._bands[key] = self._leeswijzer.set(size, leading)
-        return self._bands[key]
 
     def lowest_band(self, body: BodyStyle) -> Band:
         """The Leeswijzer at its lowest beside text that is set like this."""

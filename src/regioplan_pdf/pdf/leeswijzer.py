@@ -7,14 +7,16 @@ As a rule its title stands over the columns and an entry stays whole. On a page 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from regioplan_pdf.model.document import Document, LeeswijzerEntry
+from regioplan_pdf.model.document import Document, Leeswijzer, LeeswijzerEntry
 from regioplan_pdf.model.text import Run
 from regioplan_pdf.pdf.columns import Galley, least_height
 from regioplan_pdf.pdf.galley import Row, Typesetter, keep_lines, place_rows
 from regioplan_pdf.pdf.header import FOOTER_HEIGHT
 from regioplan_pdf.pdf.sheet import AnchorItem, RectItem, SheetItem, TextItem
 from regioplan_pdf.pdf.style import BASELINE, CONTENT_WIDTH, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST_TYPE
+from regioplan_pdf.type.fonts import Fonts
 from regioplan_pdf.type.lines import Measured
 
 LARGEST = 10.5
@@ -75,16 +77,27 @@ class _Entry:
     definition: Measured
 
 
-class BandSetter:
-    """Sets the Leeswijzer of a plan at any size; its words are measured once."""
+def band_setter(leeswijzer: Leeswijzer, typesetter: Typesetter) -> BandSetter:
+    """What sets a Leeswijzer: the same for all plans of an edition that have the same one."""
+    return _band_setter(leeswijzer, typesetter.fonts, tuple(typesetter.colours.items()))
 
-    def __init__(self, document: Document, typesetter: Typesetter) -> None:
-        self._document = document
+
+@lru_cache(maxsize=16)
+def _band_setter(leeswijzer: Leeswijzer, fonts: Fonts, colours: tuple[tuple[str, str], ...]) -> BandSetter:
+    return BandSetter(leeswijzer, Typesetter(fonts, dict(colours)))
+
+
+class BandSetter:
+    """Sets a Leeswijzer at any size; its words are measured once, and so is every size and leading."""
+
+    def __init__(self, leeswijzer: Leeswijzer, typesetter: Typesetter) -> None:
+        self._leeswijzer = leeswijzer
         self._typesetter = typesetter
-        entries = document.leeswijzer.entries
+        entries = leeswijzer.entries
         self._entries = {
             space: tuple(_measured_entry(entry, typesetter, space) for entry in entries) for space in LABEL_SPACES
         }
+        self._bands: dict[tuple[float, float], Band] = {}
 
     def set(self, size: float, leading: float = LEADINGS[0]) -> Band:
         """Set the entries at a size (pt) and leading (times the size), in as many columns as is lowest.
@@ -92,19 +105,22 @@ class BandSetter:
         Columns are balanced; a label ends a line only where that makes the band lower. A leading under the usual
         one makes the tightest band: see above.
         """
-        ways = [self._set_columns(size, columns, leading, space) for space in LABEL_SPACES for columns in COLUMNS]
-        return min(ways, key=lambda band: round(band.height))
+        key = (size, leading)
+        if key not in self._bands:
+            ways = [self._set_columns(size, columns, leading, space) for space in LABEL_SPACES for columns in COLUMNS]
+            self._bands[key] = min(ways, key=lambda band: round(band.height))
+        return self._bands[key]
 
     def _set_columns(self, size: float, columns: int, leading: float, space: str) -> Band:
         measure = (CONTENT_WIDTH - GUTTER * (columns - 1)) / columns
         tightest = leading < LEADINGS[0]
         rows: list[Row] = []
         if tightest:
-            title = _title_item(self._document, self._typesetter, 0, TITLE_SIZE * BASELINE)
+            title = _title_item(self._leeswijzer, self._typesetter, 0, TITLE_SIZE * BASELINE)
             rows.append(Row(TIGHTEST_TITLE_HEIGHT, 0.0, (title,), keep=True))
         for entry in self._entries[space]:
             rows.extend(_entry_rows(entry, measure, size, size * leading, self._typesetter, whole=not tightest))
-        rows.extend(_link_rows(self._document, measure, size, size * leading, self._typesetter))
+        rows.extend(_link_rows(self._leeswijzer, measure, size, size * leading, self._typesetter))
         galley = Galley(rows)
         total = galley.height(0, len(rows))
         height = least_height(galley, lambda h: (h,) * columns, total / columns, total + 1) or total
@@ -128,8 +144,8 @@ def _measured_entry(entry: LeeswijzerEntry, typesetter: Typesetter, space: str) 
     )
 
 
-def _title_item(document: Document, typesetter: Typesetter, x: float, y: float) -> TextItem:
-    title = typesetter.label(document.leeswijzer.title, "bold")
+def _title_item(leeswijzer: Leeswijzer, typesetter: Typesetter, x: float, y: float) -> TextItem:
+    title = typesetter.label(leeswijzer.title, "bold")
     return TextItem(f"{NODE}.kop", x, y, title, TITLE_SIZE, typesetter.colours["heading"])
 
 
@@ -179,8 +195,9 @@ def _gap(size: float, leading: float) -> float:
     return leading * (0.62 if leading >= LEADINGS[0] * size else 0.45)
 
 
-def _link_rows(document: Document, measure: float, size: float, leading: float, typesetter: Typesetter) -> list[Row]:
-    leeswijzer = document.leeswijzer
+def _link_rows(
+    leeswijzer: Leeswijzer, measure: float, size: float, leading: float, typesetter: Typesetter
+) -> list[Row]:
     if not leeswijzer.link:
         return []
     shown = leeswijzer.link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
@@ -206,7 +223,7 @@ def place_band(document: Document, band: Band, typesetter: Typesetter) -> tuple[
     ]
     y = top + PADDING + band.air * 0.3
     if not band.tightest:
-        items.append(_title_item(document, typesetter, MARGIN, y + 13))
+        items.append(_title_item(document.leeswijzer, typesetter, MARGIN, y + 13))
         y += TITLE_HEIGHT + band.air * 0.2
     for number, rows in enumerate(band.columns):
         items.extend(place_rows(rows, MARGIN + number * (band.measure + GUTTER), y))

@@ -10,7 +10,7 @@ from regioplan_pdf.model.document import Document, LeeswijzerEntry, Section
 from regioplan_pdf.pdf.cards import FINDING_LEADING, FINDING_SIZE, ROW_GAP, CardRow
 from regioplan_pdf.pdf.extent import block_widths, count_words, least_lines
 from regioplan_pdf.pdf.galley import Typesetter, rows_height
-from regioplan_pdf.pdf.leeswijzer import TIGHTEST_LEADING, BandSetter
+from regioplan_pdf.pdf.leeswijzer import TIGHTEST_LEADING, band_setter
 from regioplan_pdf.pdf.nodes import SIDE_PLACE
 from regioplan_pdf.pdf.page_figures import (
     SIDE_PADDING,
@@ -52,7 +52,7 @@ def overflow_problems(document: Document, typesetter: Typesetter, style: ChartSt
         sections = [section for section in document.sections if section.place == SIDE_PLACE]
         problems.extend(_share(document, sections, (side - room) / body.leading, typesetter, WIDEST - 2 * SIDE_PADDING))
     rows = chart_rows(document, typesetter, style)
-    band = BandSetter(document, typesetter).set(SMALLEST_TYPE, TIGHTEST_LEADING)
+    band = band_setter(document.leeswijzer, typesetter).set(SMALLEST_TYPE, TIGHTEST_LEADING)
     height = band.text_bottom - body.top - sum(row.minimum + ROW_GAP for row in rows)
     needed = TextFitter(document, typesetter).fit(TEXT_COLUMNS, ENDLESS, body)
     if needed is None or needed.height > height or not problems:
