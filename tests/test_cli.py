@@ -333,7 +333,7 @@ class TestExitCodes:
             done = subprocess.run([*command, *more], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         assert done.returncode == 3
         assert "Traceback" not in done.stderr
-        assert done.stderr.splitlines()[-1] == "regioplan: what was found can't be printed: No space left on device"
+        assert done.stderr.splitlines()[-1] == "regioplan: what was found can't be printed: no space left on device"
 
     def test_a_reader_that_has_seen_enough(self, content):
         command = f"{sys.executable} -m regioplan_pdf check --content {content} --fonts {FONTS} --json | head -c 1"

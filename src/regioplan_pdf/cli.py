@@ -21,7 +21,7 @@ from regioplan_pdf.commands.arguments import EXIT_CODES, add_command, add_conten
 from regioplan_pdf.commands.diff import add_diff
 from regioplan_pdf.commands.preview import add_preview
 from regioplan_pdf.commands.publish import add_publish
-from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, file_trouble, printable
+from regioplan_pdf.errors import ExitCode, RegioplanError, SelectionError, file_trouble, printable, reason_of
 
 if TYPE_CHECKING:
     from regioplan_pdf.results import Report
@@ -61,7 +61,7 @@ def _print_nowhere() -> None:
 def _tell_unprinted(error: OSError) -> int:
     """Say that the outcome can't be printed, where it would have been."""
     _print_nowhere()
-    print(f"regioplan: what was found can't be printed: {printable(error.strerror or str(error))}", file=sys.stderr)
+    print(f"regioplan: what was found can't be printed: {printable(reason_of(error))}", file=sys.stderr)
     return int(ExitCode.OUTPUT)
 
 
